@@ -1,0 +1,80 @@
+#pragma once
+
+#include "netcore/base/clock.h"
+#include "netcore/base/result.h"
+#include "netcore/recording/record.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QString>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+namespace netcore {
+
+/// A recording as readers see it: live, being written by this process, or opened from disk.
+///
+/// Live      the committed count is the only state shared with the writer: rows firstRow() … rowCount()-1 can
+/// be read.
+///           In a ring, old rows vanish: a read of such a row gives nothing, never wrong bytes (CRC32C and
+///           the generation of the segment are checked after copying).
+/// Opened    open() takes a recording's directory or a saved file; a torn tail is left out and counted; the
+/// files are
+///           never altered (faults rows 51, 53)
+/// Memory    no memory per row; mappings of a few segments
+/// Thread    any thread; make one RecordingReader per thread to read
+class RecordingStore
+{
+public:
+    virtual ~RecordingStore() = default;
+
+    static Result<std::shared_ptr<const RecordingStore>> open(const QString &path);
+
+    virtual RowNumber firstRow() const = 0; // oldest row that still exists
+    virtual RowNumber
+    rowCount() const = 0; // one past the newest committed row (grows, also when old rows vanish)
+    virtual quint64 bytesStored() const = 0;
+    virtual WallNs startedAt() const = 0; // wall time of record time 0
+    virtual bool isLive() const = 0;
+    virtual quint64 damagedRows() const = 0; // seen so far
+    virtual quint64 tornBytes() const = 0;   // cut off the end when it was opened
+    virtual QString location() const = 0;
+
+    /// Copies a consistent committed prefix to one file (temporary name, then rename; mode 0600).
+    /// `progress(done, total)` returns false to cancel. Any thread; blocking.
+    virtual Result<void> saveAs(const QString &file,
+                                const std::function<bool(quint64, quint64)> &progress) const = 0;
+
+private:
+    friend class RecordingReader;
+    class Mapping;
+    virtual std::unique_ptr<Mapping> makeMapping() const = 0;
+};
+
+/// Reads records of a store. Keeps the mappings it used last.
+///
+/// Errors   a row that was overwritten, or fails its checks, gives false / an empty optional; damaged rows
+/// are counted Thread   one thread at a time; cheap to make
+class RecordingReader
+{
+public:
+    explicit RecordingReader(std::shared_ptr<const RecordingStore> store);
+    ~RecordingReader();
+    RecordingReader(const RecordingReader &) = delete;
+    RecordingReader &operator=(const RecordingReader &) = delete;
+
+    const RecordingStore &store() const;
+
+    bool read(RowNumber row, Record &record) const;
+    /// The payload, or its first `most` bytes. CRC is checked only when the whole payload is read.
+    bool readPayload(const Record &record, QByteArray &payload, qsizetype most = -1) const;
+    /// Bytes [from, from+length) of the payload.
+    bool readPayloadPart(const Record &record, qsizetype from, qsizetype length, QByteArray &part) const;
+
+private:
+    std::shared_ptr<const RecordingStore> m_store;
+    std::unique_ptr<RecordingStore::Mapping> m_mapping;
+};
+
+} // namespace netcore

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "netcore/base/clock.h"
+#include "netcore/base/result.h"
+#include "netcore/recording/record.h"
+
+#include <QtCore/QByteArrayView>
+#include <QtCore/QString>
+
+#include <memory>
+
+namespace netcore {
+
+class RecordingStore;
+
+/// What happens when the recording has reached its bound.
+enum class AtBound : quint8 { KeepNewest, Stop };
+
+struct RecordingOptions
+{
+    QString directory;             // made if absent, mode 0700; files 0600
+    quint64 maxBytes = 4ull << 30; // payload and index together; at least two segments
+    AtBound atBound = AtBound::KeepNewest;
+    quint32 payloadSegmentBytes = 64u << 20; // smaller in tests
+    quint32 indexSegmentRows = 1u << 20;     // 32 bytes each
+    quint64 keepFreeBytes = 500ull << 20;    // free-space guard, faults row 59
+};
+
+/// Why nothing more is being recorded, for the status bar.
+enum class RecordingState : quint8 { Recording, StoppedAtBound, StoppedNoSpace, StoppedError };
+
+/// Appends records. The only writer of a recording.
+///
+/// Lifetime   readers hold the RecordingStore and may outlive the writer; the destructor commits and writes
+/// the trailer Limits     see RecordingOptions; never grows memory: what waits to be committed is at most 1
+/// MiB Errors     create() is refused with the file's errno; a later failure (ENOSPC, EIO) stops at the last
+/// whole
+///            record, is told by state() and error(), and resumes when tryResume() succeeds (faults rows 49,
+///            50)
+/// Thread     one thread, the engine's; asserted
+class RecordingWriter
+{
+public:
+    static Result<std::unique_ptr<RecordingWriter>> create(const RecordingOptions &options,
+                                                           const Clock &clock);
+    ~RecordingWriter();
+    RecordingWriter(const RecordingWriter &) = delete;
+    RecordingWriter &operator=(const RecordingWriter &) = delete;
+
+    /// The moment of record times: ns since this recording began.
+    SteadyNs now() const;
+
+    /// Takes one record (time, kind, direction, flags and connection are read from `head`; the rest is filled
+    /// in). Its row number, or nothing recorded while state() is not Recording (then dropped records are
+    /// counted). The bytes may be reused as soon as this returns. REQUIRES: payload.size() <=
+    /// Record::maxPayload.
+    void append(const Record &head, QByteArrayView payload);
+
+    /// Publishes everything appended so far to readers, in one step. Called at the end of every turn of the
+    /// loop, and by itself when 1 MiB waits.
+    void commit();
+
+    RecordingState state() const;
+    NetError error() const;
+    quint64 droppedRecords() const; // not recorded since the recording stopped
+    bool tryResume();
+
+    std::shared_ptr<const RecordingStore> store() const;
+
+private:
+    class Private;
+    explicit RecordingWriter(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace netcore

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "netcore/base/clock.h"
+#include "netcore/base/ids.h"
+#include "netcore/base/result.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QByteArrayView>
+#include <QtCore/QString>
+
+#include <functional>
+#include <memory>
+
+namespace netcore {
+
+/// What a responder may do with one input.
+class ResponderActions
+{
+public:
+    virtual ~ResponderActions() = default;
+    virtual void reply(QByteArrayView payload) = 0;           // to the connection that the input came from
+    virtual void sendToAllOthers(QByteArrayView payload) = 0; // the session's other live connections
+};
+
+/// Answers what a session receives. One object per session; told chunks, datagrams, or frames when a framing
+/// is chosen.
+///
+/// Thread   the engine's thread
+class Responder
+{
+public:
+    virtual ~Responder() = default;
+    virtual void received(ConnectionId from, QByteArrayView input, ResponderActions &actions) = 0;
+    virtual void ended(ConnectionId) {}
+};
+
+/// Makes a responder from its one-line spec (`echo`, `upper`, `discard`, `fixed("text")`, `chat`). Given to
+/// the engine by whoever wires it, so that session does not include automation.
+using ResponderFactory = std::function<Result<std::unique_ptr<Responder>>(const QString &spec)>;
+
+} // namespace netcore

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "netcore/address/endpointspec.h"
+#include "netcore/socket/poller.h"
+#include "netcore/socket/syscalls.h"
+
+#include <QtCore/QByteArrayView>
+
+#include <memory>
+#include <span>
+
+namespace netcore {
+
+struct ReceivedDatagram
+{
+    QByteArrayView payload; // may be empty: a datagram of length 0 is a datagram
+    SocketAddress from;
+    bool truncated = false; // the kernel had to cut it (MSG_TRUNC)
+    SteadyNs at = 0;
+};
+
+/// What ICMP said of something that we sent (IP_RECVERR).
+struct IcmpReport
+{
+    NetError error;            // ECONNREFUSED for port unreachable, EHOSTUNREACH …
+    SocketAddress destination; // what we had sent to
+    SocketAddress offender;    // who says so; may be null
+    int type = 0;
+    int code = 0;
+};
+
+class DatagramEvents
+{
+public:
+    virtual ~DatagramEvents() = default;
+    virtual void received(std::span<const ReceivedDatagram> batch) = 0; // valid during the call
+    virtual void icmp(const IcmpReport &report) = 0;                    // the socket stays open
+    virtual void dropped(quint64 inAll) = 0; // SO_RXQ_OVFL: datagrams that the kernel dropped so far
+    virtual void failed(const NetError &error) = 0;
+};
+
+/// One UDP socket, connected or not.
+///
+/// Batches   recvmmsg and sendmmsg of up to 64; every datagram is received whole (64 KiB buffers)
+/// Limits    payload ≤ 65,507 bytes over IPv4, 65,527 over IPv6; more is NetError{MessageTooLong}, EMSGSIZE
+/// from the kernel Blocked   a send that the kernel would block is refused with EAGAIN; nothing is queued
+/// here Thread    the engine's; asserted
+class DatagramSocket final : private PollTarget
+{
+public:
+    /// Binds (`address` may have port 0), and connects where the spec has connected=1 (then `peer`).
+    static Result<std::unique_ptr<DatagramSocket>> open(Syscalls &calls, Poller &poller,
+                                                        DatagramEvents &events, const SocketAddress &address,
+                                                        const SocketAddress &peer, const EndpointSpec &spec);
+    ~DatagramSocket() override;
+
+    /// `to` is ignored by a connected socket.
+    Result<void> send(QByteArrayView payload, const SocketAddress &to);
+    SocketAddress local() const;
+    int descriptor() const;
+    int receiveBufferAsked() const;
+    int receiveBufferGranted() const;
+    void pauseReading(bool paused);
+    class Private;
+
+private:
+    explicit DatagramSocket(std::unique_ptr<Private> d);
+    void readable() override;
+    void writable() override {}
+    std::unique_ptr<Private> d;
+};
+
+} // namespace netcore
