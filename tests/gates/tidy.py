@@ -1,0 +1,87 @@
+"""Runs clang-tidy over our .cpp files, in parallel, and remembers what was clean.
+
+A file is checked again only when it, a header of ours that it includes (as the compiler told ninja), .clang-tidy or
+clang-tidy itself has changed: a clean result leaves an empty file named by that hash in build/tidy-cache.
+"""
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+TOP = os.path.realpath(os.getcwd())
+CACHE = "build/tidy-cache"
+ROOMS = ("app/", "widgets/", "netcore/", "tests/")
+
+
+def ours(path, folder):
+    full = os.path.realpath(os.path.join(folder, path))
+    relative = os.path.relpath(full, TOP)
+    return relative if relative.startswith(ROOMS) else None
+
+
+def headers_by_object(folder):
+    """What the compiler said each object was made from: {object: [our files]}."""
+    text = subprocess.run(["ninja", "-C", folder, "-t", "deps"], capture_output=True, text=True, check=True).stdout
+    result, current = {}, None
+    for line in text.splitlines():
+        if line.startswith("    "):
+            path = ours(line.strip(), folder)
+            if path:
+                current.append(path)
+        elif ": #deps" in line:
+            current = result.setdefault(line.split(": #deps")[0], [])
+    return result
+
+
+def jobs_of(folder):
+    deps = headers_by_object(folder)
+    with open(os.path.join(folder, "compile_commands.json")) as file:
+        for entry in json.load(file):
+            path = ours(entry["file"], entry["directory"])
+            if path:
+                made = entry["command"].split(" -o ")[1].split()[0]
+                yield path, sorted(set(deps.get(made, []) + [path]))
+
+
+def digest(program, version, files):
+    sha = hashlib.sha256(version.encode())
+    for path in [".clang-tidy", *files]:
+        with open(path, "rb") as file:
+            sha.update(path.encode() + b"\0" + hashlib.sha256(file.read()).digest())
+    return sha.hexdigest()
+
+
+def check(program, folder, path, key):
+    run = subprocess.run([program, "-p", folder, "--quiet", path], capture_output=True, text=True)
+    if run.returncode == 0:
+        open(os.path.join(CACHE, key), "w").close()
+        return ""
+    return run.stdout + run.stderr
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("folder")
+    args = parser.parse_args()
+    program = shutil.which("clang-tidy-14") or "clang-tidy"
+    version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
+    os.makedirs(CACHE, exist_ok=True)
+    files = dict(jobs_of(args.folder))
+    if not files:
+        sys.exit("compile_commands.json names no source of ours")
+    keys = {path: digest(program, version, deps) for path, deps in files.items()}
+    todo = [path for path in files if not os.path.exists(os.path.join(CACHE, keys[path]))]
+    with ThreadPoolExecutor(args.jobs) as pool:
+        results = pool.map(lambda path: check(program, args.folder, path, keys[path]), todo)
+        bad = [text for text in results if text]
+    print("\n".join(bad))
+    print(f"{len(files)} files, {len(todo)} checked, {len(bad)} with errors")
+    sys.exit(bool(bad))
+
+
+main()
