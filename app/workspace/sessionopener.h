@@ -1,0 +1,45 @@
+#pragma once
+
+#include "app/workspace/workspace.h"
+
+#include <QtCore/QHash>
+#include <QtCore/QObject>
+
+namespace app {
+
+/// Opens chosen sessions of a workspace on an engine; one that takes its port from another waits until that
+/// one is bound.
+///
+/// Lifetime   the engine must outlive it
+/// Thread     the engine handle's
+class SessionOpener : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit SessionOpener(netcore::EngineHandle &engine, QObject *parent = nullptr);
+
+    void open(const QList<WorkspaceSession> &sessions);
+    /// None until it has been asked for.
+    netcore::SessionId idOf(const QString &name) const { return m_ids.value(name); }
+    /// Sessions that still wait for another's port.
+    qsizetype waiting() const { return m_waiting.size(); }
+
+Q_SIGNALS:
+    void opened(const QString &name, netcore::SessionId id);
+    /// A session whose port would come from one that failed, or was not opened.
+    void refused(const QString &name, const QString &sentence);
+
+private:
+    void take(const netcore::EngineDelta &delta);
+    void openNow(netcore::SessionRequest request);
+    void openWaiting(const netcore::SessionSnapshot &bound);
+    void refuseWaiting(const QString &portOf, const QString &sentence);
+
+    netcore::EngineHandle &m_engine;
+    QHash<QString, netcore::SessionId> m_ids;
+    QHash<QString, netcore::SessionSnapshot> m_bound;
+    QList<WorkspaceSession> m_waiting;
+};
+
+} // namespace app

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "netcore/session/enginehandle.h"
+#include "widgets/composer/composetarget.h"
+#include "widgets/models/savedpayload.h"
+
+#include <QtWidgets/QWidget>
+
+#include <memory>
+
+namespace widgets {
+
+/// Where the user writes what is to be sent: text and hex kept in step, to one connection, to all of a
+/// listener or to a UDP address; once, repeated, or a file piece by piece.
+///
+/// Intent     sendRequested() is the only effect; the program sends and tells sendStarted() and
+///            sendFinished(). Outcomes of sends that are not the composer's own are ignored.
+/// Values in  setTargets() whenever sessions or connections changed; what is typed is never lost by it
+/// Limits     maxTyped characters in an editor; more is offered as a file to send (faults row 64)
+/// Thread     GUI thread
+class Composer : public QWidget
+{
+    Q_OBJECT
+
+public:
+    static constexpr qsizetype maxTyped = 1 << 20; // characters
+
+    explicit Composer(QWidget *parent = nullptr);
+    ~Composer() override;
+
+    void setTargets(const QList<ComposeTarget> &targets);
+    const ComposeTarget &currentTarget() const;
+    /// Chooses a connection ("send here"), a whole session, or a UDP session's address. Does nothing where it
+    /// is not among the targets.
+    void chooseConnection(netcore::ConnectionId connection);
+    void chooseSession(netcore::SessionId session);
+    void chooseUdpAddress(netcore::SessionId session, const QString &address);
+
+    /// Loads what is to be edited and sent; the target is chosen by its session's name where one is given.
+    void load(const models::SavedPayload &payload);
+    /// Bytes of a record, to be edited: the hex side becomes the source.
+    void loadBytes(const QByteArray &bytes);
+    /// What is typed now, as it would be saved.
+    models::SavedPayload payload() const;
+
+    /// Newest first; the program keeps them between runs.
+    QList<models::SavedPayload> history() const;
+    void setHistory(const QList<models::SavedPayload> &history);
+    QList<models::SavedPayload> savedPayloads() const;
+    void setSavedPayloads(const QList<models::SavedPayload> &payloads);
+
+    /// The id that the program got for the last sendRequested().
+    void sendStarted(netcore::SendId id);
+    void sendFinished(const netcore::SendOutcome &outcome);
+    /// A sentence about what went wrong, shown in place until the next edit or send.
+    void setError(const QString &sentence);
+    bool isRepeating() const;
+
+public Q_SLOTS:
+    void send();
+    void stop(); // a repeat or a file
+    void focusEditor();
+
+Q_SIGNALS:
+    void sendRequested(const widgets::ComposeTarget &target, const QByteArray &bytes);
+    void historyChanged();
+    void savedPayloadsChanged();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace widgets

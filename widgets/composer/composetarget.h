@@ -1,0 +1,40 @@
+#pragma once
+
+#include "netcore/session/snapshot.h"
+
+#include <QtCore/QList>
+#include <QtCore/QString>
+
+namespace widgets {
+
+/// One place to which the composer can send.
+struct ComposeTarget
+{
+    enum class Kind : quint8 {
+        None,
+        Connection,   // EngineHandle::send
+        AllOfSession, // EngineHandle::sendToAll
+        UdpAddress,   // EngineHandle::sendTo with `address`
+    };
+    Kind kind = Kind::None;
+    netcore::SessionId session = netcore::SessionId::None;
+    netcore::ConnectionId connection = netcore::ConnectionId::None;
+    QString sessionName;          // as the user named it, or its endpoint
+    QString address;              // UdpAddress: "host:port" as typed
+    netcore::SocketAddress local; // null where the kernel has not chosen yet
+    netcore::SocketAddress peer;  // null unless Connection
+    QString framing;              // the session's one-line spec, empty for raw
+    bool datagrams = false;       // one send is one datagram
+    int connections = 1;          // AllOfSession: live ones
+
+    /// True if both name the same place, whatever their addresses say by now.
+    bool isSamePlace(const ComposeTarget &other) const;
+    bool operator==(const ComposeTarget &) const = default;
+};
+
+/// The places to which one can send now: every live connection, every listener with at least one ("all of"),
+/// every open UDP session (any address).
+QList<ComposeTarget> composeTargets(const QList<netcore::SessionSnapshot> &sessions,
+                                    const QList<netcore::ConnectionSnapshot> &connections);
+
+} // namespace widgets
