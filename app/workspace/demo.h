@@ -36,8 +36,8 @@ Q_SIGNALS:
 private:
     void take(const netcore::EngineDelta &delta);
     void advance();
-    bool sendNext();
-    bool isAnswered() const;
+    void sendNext();
+    netcore::SessionId answererOf(const models::SavedPayload &payload) const;
     const netcore::ConnectionSnapshot *liveConnectionOf(netcore::SessionId session) const;
     quint64 recordsInOf(netcore::SessionId session) const;
     void finish(const QString &problem);
@@ -46,6 +46,7 @@ private:
     {
         netcore::SessionId session = netcore::SessionId::None; // whose records are counted
         quint64 recordsBefore = 0;
+        netcore::SendId send = netcore::SendId::None;
     };
 
     netcore::EngineHandle &m_engine;

@@ -32,13 +32,13 @@ Q_SIGNALS:
 
 private:
     void take(const netcore::EngineDelta &delta);
-    void openNow(netcore::SessionRequest request);
+    void openNow(const netcore::SessionRequest &request);
     void openWaiting(const netcore::SessionSnapshot &bound);
-    void refuseWaiting(const QString &portOf, const QString &sentence);
+    void refuseWaiting(const QString &portOf);
+    QList<WorkspaceSession> takeWaiting(const QString &portOf);
 
     netcore::EngineHandle &m_engine;
     QHash<QString, netcore::SessionId> m_ids;
-    QHash<QString, netcore::SessionSnapshot> m_bound;
     QList<WorkspaceSession> m_waiting;
 };
 

@@ -1,0 +1,408 @@
+#include "app/workspace/jsonnode.h"
+#include "app/workspace/label.h"
+#include "app/workspace/workspace.h"
+#include "netcore/framing/framer.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFile>
+#include <QtCore/QSet>
+
+#include <algorithm>
+#include <cmath>
+
+namespace app {
+
+using netcore::refusedWith;
+using netcore::Result;
+
+namespace {
+
+constexpr qsizetype specLength = 2048; // characters
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("workspace", text);
+}
+
+/// A JSON pointer's part (RFC 6901 s.3).
+QString escapedPart(QString key)
+{
+    return QLatin1Char('/') +
+           key.replace(QLatin1Char('~'), QLatin1String("~0")).replace(QLatin1Char('/'), QLatin1String("~1"));
+}
+
+WorkspaceProblem problemAt(const QByteArray &text, qsizetype offset, const QString &pointer,
+                           const QString &sentence)
+{
+    WorkspaceProblem problem{.sentence = sentence, .pointer = pointer};
+    if (offset < 0)
+        return problem;
+    const QByteArrayView before = QByteArrayView(text).first(std::min(offset, text.size()));
+    const qsizetype newline = before.lastIndexOf('\n');
+    problem.line = 1 + int(std::count(before.begin(), before.end(), '\n'));
+    problem.column = 1 + int(QString::fromUtf8(before.sliced(newline + 1)).size());
+    return problem;
+}
+
+/// Walks the tree along the schema. The first problem ends it; unknown members become warnings.
+class SchemaReader
+{
+public:
+    explicit SchemaReader(const QByteArray &text) : m_text(text) {}
+
+    Result<LoadedWorkspace, WorkspaceProblem> read(const JsonNode &root)
+    {
+        if (isObject(root, QString()) && readVersion(root))
+            readRoot(root);
+        if (m_problem)
+            return refusedWith(*m_problem);
+        return std::move(m_loaded);
+    }
+
+private:
+    bool fail(const JsonNode &node, const QString &pointer, const QString &sentence)
+    {
+        if (!m_problem)
+            m_problem = problemAt(m_text, node.offset, pointer, sentence);
+        return false;
+    }
+
+    bool isObject(const JsonNode &node, const QString &pointer)
+    {
+        return node.type == JsonNode::Type::Object ||
+               fail(node, pointer,
+                    translated(QT_TRANSLATE_NOOP("workspace", "an object { … } is expected here")));
+    }
+
+    bool isArray(const JsonNode &node, const QString &pointer, qsizetype most)
+    {
+        if (node.type != JsonNode::Type::Array)
+            return fail(node, pointer,
+                        translated(QT_TRANSLATE_NOOP("workspace", "a list [ … ] is expected here")));
+        if (qsizetype(node.items.size()) > most)
+            return fail(
+                node, pointer,
+                translated(QT_TRANSLATE_NOOP("workspace", "there are more than %1 of them")).arg(most));
+        return true;
+    }
+
+    bool readVersion(const JsonNode &root)
+    {
+        const JsonMember *member = root.member(QLatin1String("version"));
+        if (!member)
+            return fail(root, QString(),
+                        translated(QT_TRANSLATE_NOOP(
+                            "workspace", "this is no Socketarium workspace: it has no \"version\"")));
+        const JsonNode &value = member->value;
+        const QString pointer = QStringLiteral("/version");
+        if (value.type != JsonNode::Type::Number || value.number != std::floor(value.number) ||
+            value.number < 1)
+            return fail(
+                value, pointer,
+                translated(QT_TRANSLATE_NOOP("workspace", "the version must be a whole number from 1")));
+        if (value.number > Workspace::version)
+            return fail(
+                value, pointer,
+                translated(QT_TRANSLATE_NOOP("workspace",
+                                             "this file was made by a newer Socketarium (version %1 of "
+                                             "the format, this program knows %2): please update"))
+                    .arg(qint64(value.number))
+                    .arg(Workspace::version));
+        return true;
+    }
+
+    bool readRoot(const JsonNode &root)
+    {
+        for (const JsonMember &member : root.members) {
+            const QString pointer = escapedPart(member.key);
+            bool ok = true;
+            if (member.key == QLatin1String("sessions"))
+                ok = readSessions(member.value, pointer);
+            else if (member.key == QLatin1String("payloads"))
+                ok = readPayloads(member.value, pointer);
+            else if (member.key != QLatin1String("version"))
+                keepUnknown(member, pointer, m_loaded.workspace.unknown);
+            if (!ok)
+                return false;
+        }
+        return checkReferences(root);
+    }
+
+    void keepUnknown(const JsonMember &member, const QString &pointer, QJsonObject &unknown)
+    {
+        unknown.insert(member.key, member.value.toValue());
+        m_loaded.warnings.append(
+            problemAt(m_text, member.offset, pointer,
+                      translated(QT_TRANSLATE_NOOP(
+                          "workspace", "this member is not known; it is kept and does nothing"))));
+    }
+
+    bool readText(const JsonNode &node, const QString &pointer, qsizetype most, QString &out)
+    {
+        if (node.type != JsonNode::Type::String)
+            return fail(node, pointer,
+                        translated(QT_TRANSLATE_NOOP("workspace", "a text in quotes is expected here")));
+        if (node.string.size() > most)
+            return fail(node, pointer,
+                        translated(QT_TRANSLATE_NOOP("workspace", "this text is longer than %1 characters"))
+                            .arg(most));
+        out = node.string;
+        return true;
+    }
+
+    /// A text in which nothing may be hidden from the reader of a preview.
+    bool readVisible(const JsonNode &node, const QString &pointer, QString &out)
+    {
+        if (!readText(node, pointer, specLength, out))
+            return false;
+        return isVisibleText(out) ||
+               fail(node, pointer,
+                    translated(
+                        QT_TRANSLATE_NOOP("workspace", "control or invisible characters are refused here")));
+    }
+
+    bool readLabel(const JsonNode &node, const QString &pointer, QString &out,
+                   const char *(*faultOf)(QStringView))
+    {
+        if (!readText(node, pointer, specLength, out))
+            return false;
+        const char *fault = faultOf(out);
+        return !fault || fail(node, pointer, translated(fault));
+    }
+
+    bool readSessions(const JsonNode &node, const QString &pointer)
+    {
+        if (!isArray(node, pointer, WorkspaceLimits::sessions))
+            return false;
+        qsizetype index = 0;
+        for (const JsonNode &item : node.items) {
+            WorkspaceSession session;
+            const QString place = pointer + QLatin1Char('/') + QString::number(index++);
+            if (!isObject(item, place) || !readSession(item, place, session))
+                return false;
+            m_loaded.workspace.sessions.append(session);
+        }
+        return true;
+    }
+
+    bool readSession(const JsonNode &node, const QString &place, WorkspaceSession &session)
+    {
+        if (!hasMember(node, place, QLatin1String("endpoint")))
+            return false;
+        for (const JsonMember &member : node.members) {
+            if (!readSessionMember(member, place + escapedPart(member.key), session))
+                return false;
+        }
+        return true;
+    }
+
+    bool readSessionMember(const JsonMember &member, const QString &pointer, WorkspaceSession &session)
+    {
+        if (member.key == QLatin1String("name"))
+            return readSessionName(member.value, pointer, session.request.name);
+        if (member.key == QLatin1String("endpoint"))
+            return readEndpoint(member.value, pointer, session.request.spec);
+        if (member.key == QLatin1String("framing"))
+            return readFraming(member.value, pointer, session.request.framing);
+        if (member.key == QLatin1String("responder"))
+            return readVisible(member.value, pointer, session.request.responder);
+        if (member.key == QLatin1String("portOf"))
+            return readLabel(member.value, pointer, session.portOf, labelFault);
+        keepUnknown(member, pointer, session.unknown);
+        return true;
+    }
+
+    bool hasMember(const JsonNode &node, const QString &place, QLatin1String key)
+    {
+        return node.member(key) ||
+               fail(node, place,
+                    translated(QT_TRANSLATE_NOOP("workspace", "\"%1\" is missing here")).arg(key));
+    }
+
+    bool readSessionName(const JsonNode &node, const QString &pointer, QString &name)
+    {
+        if (node.type == JsonNode::Type::String && node.string.isEmpty())
+            return true;
+        if (!readLabel(node, pointer, name, labelFault))
+            return false;
+        if (m_sessionNames.contains(name))
+            return fail(node, pointer,
+                        translated(QT_TRANSLATE_NOOP("workspace", "another session has this name")));
+        m_sessionNames.insert(name);
+        return true;
+    }
+
+    bool readEndpoint(const JsonNode &node, const QString &pointer, netcore::EndpointSpec &spec)
+    {
+        QString text;
+        if (!readVisible(node, pointer, text))
+            return false;
+        const auto parsed = netcore::EndpointSpec::parse(text);
+        if (!parsed)
+            return failSpec(node, pointer, parsed.error());
+        spec = *parsed;
+        return true;
+    }
+
+    bool readFraming(const JsonNode &node, const QString &pointer, QString &framing)
+    {
+        if (!readVisible(node, pointer, framing) || framing.isEmpty())
+            return !m_problem;
+        const auto framer = netcore::makeFramer(framing);
+        return framer || failSpec(node, pointer, framer.error());
+    }
+
+    /// A one-line spec was refused at a character of its own.
+    bool failSpec(const JsonNode &node, const QString &pointer, const netcore::NetError &error)
+    {
+        const QString reason = QCoreApplication::translate("netcore", error.reason);
+        if (error.position < 0)
+            return fail(node, pointer, reason);
+        return fail(node, pointer,
+                    translated(QT_TRANSLATE_NOOP("workspace", "%1 (at character %2 of this text)"))
+                        .arg(reason, QString::number(error.position + 1)));
+    }
+
+    bool readPayloads(const JsonNode &node, const QString &pointer)
+    {
+        if (!isArray(node, pointer, WorkspaceLimits::payloads))
+            return false;
+        qsizetype index = 0;
+        for (const JsonNode &item : node.items) {
+            WorkspacePayload payload;
+            const QString place = pointer + QLatin1Char('/') + QString::number(index++);
+            if (!isObject(item, place) || !readPayload(item, place, payload))
+                return false;
+            m_loaded.workspace.payloads.append(payload);
+        }
+        return true;
+    }
+
+    bool readPayload(const JsonNode &node, const QString &place, WorkspacePayload &payload)
+    {
+        if (!hasMember(node, place, QLatin1String("name")) || !hasMember(node, place, QLatin1String("text")))
+            return false;
+        for (const JsonMember &member : node.members) {
+            const QString pointer = place + escapedPart(member.key);
+            if (!readPayloadMember(member, pointer, payload))
+                return false;
+        }
+        return isNewPayload(node, place, payload.payload) && canBeSent(node, place, payload.payload);
+    }
+
+    bool readPayloadMember(const JsonMember &member, const QString &pointer, WorkspacePayload &payload)
+    {
+        models::SavedPayload &saved = payload.payload;
+        if (member.key == QLatin1String("name"))
+            return readLabel(member.value, pointer, saved.name, labelFault);
+        if (member.key == QLatin1String("folder"))
+            return readLabel(member.value, pointer, saved.folder, folderFault);
+        if (member.key == QLatin1String("text"))
+            return readText(member.value, pointer, WorkspaceLimits::textLength, saved.text);
+        if (member.key == QLatin1String("target"))
+            return readLabel(member.value, pointer, saved.target, labelFault);
+        if (member.key == QLatin1String("form"))
+            return readWord(member.value, pointer, models::payloadFormOf, saved.form);
+        if (member.key == QLatin1String("ending"))
+            return readWord(member.value, pointer, models::lineEndingOf, saved.ending);
+        if (member.key == QLatin1String("encoding"))
+            return readEncoding(member.value, pointer, saved.encoding);
+        keepUnknown(member, pointer, payload.unknown);
+        return true;
+    }
+
+    template <class T>
+    bool readWord(const JsonNode &node, const QString &pointer, std::optional<T> (*valueOf)(QStringView),
+                  T &out)
+    {
+        QString word;
+        if (!readVisible(node, pointer, word))
+            return false;
+        const std::optional<T> value = valueOf(word);
+        if (value)
+            out = *value;
+        return value || failWord(node, pointer, word);
+    }
+
+    bool readEncoding(const JsonNode &node, const QString &pointer, QString &encoding)
+    {
+        return readVisible(node, pointer, encoding) &&
+               (models::encodingNames().contains(encoding) || failWord(node, pointer, encoding));
+    }
+
+    bool failWord(const JsonNode &node, const QString &pointer, const QString &word)
+    {
+        return fail(node, pointer,
+                    translated(QT_TRANSLATE_NOOP("workspace", "\"%1\" is not known here")).arg(word));
+    }
+
+    bool isNewPayload(const JsonNode &node, const QString &place, const models::SavedPayload &payload)
+    {
+        const QString full = payload.folder + QLatin1Char('\n') + payload.name;
+        if (m_payloadNames.contains(full))
+            return fail(
+                node, place,
+                translated(QT_TRANSLATE_NOOP("workspace", "another payload has this name and folder")));
+        m_payloadNames.insert(full);
+        return true;
+    }
+
+    bool canBeSent(const JsonNode &node, const QString &place, const models::SavedPayload &payload)
+    {
+        const auto bytes = models::bytesOf(payload);
+        return bytes || failSpec(node.member(QLatin1String("text"))->value, place + QLatin1String("/text"),
+                                 bytes.error());
+    }
+
+    /// portOf must name another session that is a listener or a UDP receiver, so that no circle can be.
+    bool checkReferences(const JsonNode &root)
+    {
+        const QList<WorkspaceSession> &sessions = m_loaded.workspace.sessions;
+        for (qsizetype i = 0; i < sessions.size(); ++i) {
+            const QString &name = sessions[i].portOf;
+            const auto isGiver = [&](const WorkspaceSession &s) {
+                return s.request.name == name && s.request.spec.isListener() && s.portOf.isEmpty();
+            };
+            if (!name.isEmpty() && std::none_of(sessions.begin(), sessions.end(), isGiver))
+                return failReference(root, i);
+        }
+        return true;
+    }
+
+    bool failReference(const JsonNode &root, qsizetype index)
+    {
+        const JsonNode &session = root.member(QLatin1String("sessions"))->value.items[size_t(index)];
+        return fail(
+            session.member(QLatin1String("portOf"))->value, QStringLiteral("/sessions/%1/portOf").arg(index),
+            translated(QT_TRANSLATE_NOOP("workspace", "no listener of this workspace has this name")));
+    }
+
+    const QByteArray &m_text;
+    LoadedWorkspace m_loaded;
+    std::optional<WorkspaceProblem> m_problem;
+    QSet<QString> m_sessionNames;
+    QSet<QString> m_payloadNames;
+};
+
+} // namespace
+
+Result<LoadedWorkspace, WorkspaceProblem> parseWorkspace(const QByteArray &json)
+{
+    const auto root =
+        parseJson(json, {WorkspaceLimits::fileBytes, WorkspaceLimits::depth, WorkspaceLimits::values});
+    if (!root)
+        return refusedWith(
+            problemAt(json, root.error().position, QString(), translated(root.error().reason)));
+    return SchemaReader(json).read(*root);
+}
+
+Result<LoadedWorkspace, WorkspaceProblem> loadWorkspace(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return refusedWith(WorkspaceProblem{.sentence = file.errorString(), .pointer = {}});
+    // One byte more than allowed: a file that grows, or a device, is noticed without being read whole.
+    return parseWorkspace(file.read(WorkspaceLimits::fileBytes + 1));
+}
+
+} // namespace app
