@@ -1,0 +1,140 @@
+#include "netcore/framing/delimframer.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace netcore {
+
+namespace {
+
+std::vector<int> fallbackTable(const QByteArray &pattern)
+{
+    std::vector<int> table(size_t(pattern.size()), 0);
+    int matched = 0;
+    for (qsizetype i = 1; i < pattern.size(); ++i) {
+        while (matched > 0 && pattern[i] != pattern[matched])
+            matched = table[size_t(matched) - 1];
+        if (pattern[i] == pattern[matched])
+            ++matched;
+        table[size_t(i)] = matched;
+    }
+    return table;
+}
+
+} // namespace
+
+DelimFramer::DelimFramer(const QByteArray &delimiter, const FramingLimits &limits,
+                         std::optional<char> mayPrecede)
+    : m_delimiter(delimiter)
+    , m_fallback(fallbackTable(delimiter))
+    , m_mayPrecede(mayPrecede)
+    , m_maxFrame(limits.maxFrame)
+{
+    Q_ASSERT(!delimiter.isEmpty() && delimiter.size() <= longestDelimiter);
+    Q_ASSERT(!mayPrecede || delimiter.size() == 1); // m_before is only kept for the byte before a single one
+}
+
+void DelimFramer::step(char byte)
+{
+    while (m_matched > 0 && byte != m_delimiter[m_matched])
+        m_matched = m_fallback[size_t(m_matched) - 1];
+    if (byte == m_delimiter[m_matched])
+        ++m_matched;
+}
+
+/// Goes on until the delimiter is complete or `end`; returns one past the last byte looked at.
+const char *DelimFramer::scan(const char *at, const char *end)
+{
+    const char *const begin = at;
+    while (at < end && m_matched < m_delimiter.size()) {
+        if (m_matched == 0) {
+            const void *candidate = std::memchr(at, m_delimiter[0], size_t(end - at));
+            at = candidate ? static_cast<const char *>(candidate) : end;
+            if (at > begin)
+                m_before = at[-1];
+            if (!candidate)
+                break;
+        }
+        step(*at++);
+    }
+    return at;
+}
+
+void DelimFramer::endFrame(std::vector<Frame> &frames)
+{
+    Frame frame{.offset = m_start, .length = quint32(m_end - m_start)};
+    const qsizetype preceding = m_mayPrecede && m_before == *m_mayPrecede ? 1 : 0;
+    if (m_overlong)
+        frame.fault = FrameFault::TooLong;
+    else
+        frame.trailerLength = quint16(m_delimiter.size() + preceding);
+    frames.push_back(frame);
+    m_start = m_end;
+    m_matched = 0;
+    m_before = 0;
+    m_overlong = false;
+}
+
+void DelimFramer::cutPiece(std::vector<Frame> &frames)
+{
+    frames.push_back({.offset = m_start, .length = m_maxFrame, .fault = FrameFault::TooLong});
+    m_start = m_end;
+    m_overlong = true;
+}
+
+void DelimFramer::feed(QByteArrayView bytes, SteadyNs, std::vector<Frame> &frames)
+{
+    const char *at = bytes.data();
+    const char *const end = at + bytes.size();
+    while (at < end) {
+        const quint64 room = m_maxFrame - (m_end - m_start);
+        const char *const stop = at + qsizetype(std::min<quint64>(room, quint64(end - at)));
+        const char *const next = scan(at, stop);
+        m_end += quint64(next - at);
+        at = next;
+        if (m_matched == m_delimiter.size())
+            endFrame(frames);
+        else if (m_end - m_start == m_maxFrame)
+            cutPiece(frames);
+    }
+}
+
+void DelimFramer::finish(std::vector<Frame> &frames)
+{
+    if (m_end > m_start)
+        frames.push_back({.offset = m_start,
+                          .length = quint32(m_end - m_start),
+                          .fault = m_overlong ? FrameFault::TooLong : FrameFault::Unterminated});
+    m_start = m_end;
+    m_matched = 0;
+    m_before = 0;
+    m_overlong = false;
+}
+
+void DelimFramer::reset()
+{
+    m_start = 0;
+    m_end = 0;
+    m_matched = 0;
+    m_before = 0;
+    m_overlong = false;
+}
+
+Result<QByteArray> DelimFramer::encode(QByteArrayView payload) const
+{
+    QByteArray wire = payload.toByteArray() + m_delimiter;
+    if (wire.indexOf(m_delimiter) != payload.size())
+        return refused(NetError::invalid(
+            NETCORE_REASON("the payload contains the delimiter, so that the peer would cut it there")));
+    if (m_mayPrecede && payload.endsWith(*m_mayPrecede))
+        return refused(NetError::invalid(
+            NETCORE_REASON(
+                "the payload ends with CR, which the peer would take for a part of the line ending"),
+            payload.size() - 1));
+    if (wire.size() > qsizetype(m_maxFrame))
+        return refused(
+            NetError::of(ErrorKind::LimitExceeded, "encode", NETCORE_REASON("the frame is too long")));
+    return wire;
+}
+
+} // namespace netcore

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "netcore/framing/framer.h"
+
+namespace netcore {
+
+/// Cuts a byte stream into frames of one size: `fixed(16)`.
+///
+/// Wire shape   `size` bytes a frame, no header, no trailer
+/// Errors       what is left at the end is FrameFault::Unterminated
+/// Thread       plain value, any one thread
+class FixedFramer final : public Framer
+{
+public:
+    /// REQUIRES: size > 0.
+    explicit FixedFramer(quint32 size);
+
+    void feed(QByteArrayView bytes, SteadyNs at, std::vector<Frame> &frames) override;
+    void finish(std::vector<Frame> &frames) override;
+    void reset() override;
+    quint64 pending() const override { return m_pending; }
+    /// Refused unless the payload has the frame's size: padding would be a guess.
+    Result<QByteArray> encode(QByteArrayView payload) const override;
+
+private:
+    quint32 m_size;
+    quint64 m_start = 0;
+    quint64 m_pending = 0;
+};
+
+} // namespace netcore
