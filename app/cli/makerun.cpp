@@ -1,0 +1,21 @@
+#include "app/cli/makerun.h"
+
+#include "app/cli/sessionrun.h"
+#include "app/cli/workspacerun.h"
+
+namespace app {
+
+std::unique_ptr<CliRun> makeRun(const CliOptions &options, Output &output)
+{
+    switch (options.command) {
+    case Command::Listen: return std::make_unique<ListenRun>(options, output);
+    case Command::Connect:
+    case Command::Send: return std::make_unique<ClientRun>(options, output);
+    case Command::Run: return std::make_unique<WorkspaceRun>(options, output);
+    case Command::Demo:
+    case Command::Dump: break;
+    }
+    return std::make_unique<DemoRun>(options, output);
+}
+
+} // namespace app

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "app/cli/clirun.h"
+
+#include <memory>
+
+namespace app {
+
+/// The run that the command asks for. REQUIRES: the command is not dump.
+std::unique_ptr<CliRun> makeRun(const CliOptions &options, Output &output);
+
+} // namespace app

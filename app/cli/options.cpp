@@ -1,0 +1,247 @@
+#include "app/cli/options.h"
+
+#include <CLI/CLI.hpp>
+
+#include <map>
+
+namespace app {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr const char *examples = R"(Examples
+  socketarium-cli listen tcp-listen://127.0.0.1:9000 --respond echo
+  socketarium-cli connect tcp://127.0.0.1:9000 --send 'hello\r\n' --wait 1s
+  printf 'a line\n' | socketarium-cli connect tcp://localhost:9000 --print text
+  socketarium-cli send udp://127.0.0.1:5000 'ping' --repeat 10 --every 100ms --print json
+  socketarium-cli connect tcp://10.0.0.7:502 --framing 'len(u16be, at=4, plus=6)' --send-hex '0001 0000 0006 01 03 0000 000A'
+  socketarium-cli listen udp-listen://127.0.0.1:5000 --record flow.sktr --for 10s
+  socketarium-cli dump flow.sktr --print text
+  socketarium-cli run lab.socketarium --start all
+)";
+
+/// What CLI11 fills; made into CliOptions when the command is known.
+struct Parsed
+{
+    CliOptions options;
+    std::string target, payload, responder, framing, recordTo;
+    std::vector<std::string> texts, hexes, files, start;
+    std::string wait, duration, every;
+    bool noStdin = false;
+};
+
+const std::map<std::string, PrintForm> printForms = {{"hex", PrintForm::Hex},
+                                                     {"text", PrintForm::Text},
+                                                     {"json", PrintForm::Json},
+                                                     {"none", PrintForm::None},
+                                                     {"raw", PrintForm::Raw}};
+
+const CLI::Validator isDuration(
+    [](std::string &text) {
+        return parseDuration(text) ? std::string() : "'" + text + "' is no duration: write 500ms, 2s, 1m";
+    },
+    "DURATION");
+
+CLI::Option *single(CLI::Option *option)
+{
+    return option->allow_extra_args(false);
+}
+
+void addPrint(CLI::App &app, Parsed &parsed)
+{
+    app.add_option("--print", parsed.options.print, "hex, text, json (one object a line), none, raw")
+        ->transform(CLI::CheckedTransformer(printForms).description("FORM"))
+        ->default_str("hex");
+}
+
+void addRunning(CLI::App &app, Parsed &parsed)
+{
+    addPrint(app, parsed);
+    app.add_option("--record", parsed.recordTo, "save the recording to FILE at the end")->type_name("FILE");
+    app.add_option("--for", parsed.duration, "end after this long")->check(isDuration)->type_name("DURATION");
+}
+
+void addSession(CLI::App &app, Parsed &parsed)
+{
+    addRunning(app, parsed);
+    app.add_option("--framing", parsed.framing,
+                   "cut what passes into frames: line, delim(0D0A), fixed(16), …")
+        ->type_name("SPEC");
+    app.add_option("--respond", parsed.responder, "answer: echo, upper, discard, fixed(\"text\"), chat")
+        ->type_name("SPEC");
+    app.add_option("--count", parsed.options.count, "end after so many were received")->type_name("N");
+}
+
+void addSending(CLI::App &app, Parsed &parsed, const char *toWhom)
+{
+    single(app.add_option("--send", parsed.texts,
+                          std::string("text with escapes (\\r \\n \\xNN \\u{…}) to send") + toWhom))
+        ->type_name("TEXT");
+    single(app.add_option("--send-hex", parsed.hexes, "the same in hex"))->type_name("HEX");
+    single(app.add_option("--send-file", parsed.files, "the same from a file, as it is"))->type_name("FILE");
+    app.add_option("--repeat", parsed.options.repeat, "send all of it so often")
+        ->check(CLI::Range(1, 1'000'000'000))
+        ->type_name("N");
+    app.add_option("--every", parsed.every, "with this pause between two repeats")
+        ->check(isDuration)
+        ->type_name("DURATION");
+}
+
+void addWait(CLI::App &app, Parsed &parsed)
+{
+    app.add_option("--wait", parsed.wait, "when all is sent, end after this much quiet")
+        ->check(isDuration)
+        ->type_name("DURATION");
+}
+
+CLI::App *addCommand(CLI::App &app, Parsed &parsed, Command command, const char *name, const char *purpose)
+{
+    CLI::App *sub = app.add_subcommand(name, purpose);
+    sub->callback([&parsed, command] { parsed.options.command = command; });
+    return sub;
+}
+
+void addTarget(CLI::App &app, Parsed &parsed, const char *name, const char *purpose)
+{
+    app.add_option(name, parsed.target, purpose)->required();
+}
+
+void addCommands(CLI::App &app, Parsed &parsed)
+{
+    CLI::App *listen =
+        addCommand(app, parsed, Command::Listen, "listen", "accept connections or receive datagrams");
+    addTarget(*listen, parsed, "SPEC",
+              "tcp-listen://127.0.0.1:9000, udp-listen://…, unix-listen://…; or a port");
+    addSession(*listen, parsed);
+    addSending(*listen, parsed, ", to each new connection");
+    listen->add_flag("--stdin", parsed.options.readStdin, "send standard input to every connection");
+
+    CLI::App *connect =
+        addCommand(app, parsed, Command::Connect, "connect", "connect, send standard input, show what comes");
+    addTarget(*connect, parsed, "SPEC", "tcp://host:port, udp://…, unix://…; or host:port");
+    addSession(*connect, parsed);
+    addSending(*connect, parsed, "; standard input is then not read unless --stdin is given");
+    connect->add_flag("--stdin", parsed.options.readStdin, "send standard input too");
+    connect->add_flag("--no-stdin", parsed.noStdin, "leave standard input alone");
+    addWait(*connect, parsed);
+
+    CLI::App *send =
+        addCommand(app, parsed, Command::Send, "send", "connect, send one payload, show the answer, end");
+    addTarget(*send, parsed, "SPEC", "tcp://host:port, udp://…, unix://…; or host:port");
+    send->add_option("PAYLOAD", parsed.payload,
+                     "text with escapes; or leave it out and use --send-hex, --send-file");
+    addSession(*send, parsed);
+    addSending(*send, parsed, ", after PAYLOAD");
+    addWait(*send, parsed);
+
+    CLI::App *dump = addCommand(app, parsed, Command::Dump, "dump", "print a recording");
+    addTarget(*dump, parsed, "RECORDING", "a saved recording, or the folder of one");
+    addPrint(*dump, parsed);
+    dump->add_option("--framing", parsed.framing, "cut streams into frames")->type_name("SPEC");
+    dump->add_flag("--all", parsed.options.everything, "system calls, states and notices too");
+
+    CLI::App *run =
+        addCommand(app, parsed, Command::Run, "run", "say what a workspace would open, or open it");
+    addTarget(*run, parsed, "WORKSPACE", "a workspace file");
+    addRunning(*run, parsed);
+    run->add_option("--start", parsed.start, "open these sessions, or all; without it nothing is opened")
+        ->type_name("all|NAME…");
+
+    CLI::App *demo = addCommand(app, parsed, Command::Demo, "demo",
+                                "play the embedded demo workspace and show what passed");
+    addRunning(*demo, parsed);
+}
+
+/// CLI11 keeps each option's values by itself; the order between --send, --send-hex and --send-file is that
+/// of the command line.
+QList<PayloadArgument> payloadsInOrder(const CLI::App &sub, const Parsed &parsed)
+{
+    QList<PayloadArgument> result;
+    if (!parsed.payload.empty())
+        result.append({PayloadArgument::Kind::Text, QString::fromStdString(parsed.payload)});
+    std::map<std::string, size_t> used;
+    const auto take = [&](const std::string &name, const std::vector<std::string> &values,
+                          PayloadArgument::Kind kind) {
+        if (size_t &next = used[name]; next < values.size())
+            result.append({kind, QString::fromStdString(values[next++])});
+    };
+    for (const CLI::Option *option : sub.parse_order()) {
+        const std::string name = option->get_name();
+        if (name == "--send")
+            take(name, parsed.texts, PayloadArgument::Kind::Text);
+        else if (name == "--send-hex")
+            take(name, parsed.hexes, PayloadArgument::Kind::Hex);
+        else if (name == "--send-file")
+            take(name, parsed.files, PayloadArgument::Kind::File);
+    }
+    return result;
+}
+
+CliOptions optionsOf(const CLI::App &sub, const Parsed &parsed)
+{
+    CliOptions options = parsed.options;
+    options.target = QString::fromStdString(parsed.target);
+    options.responder = QString::fromStdString(parsed.responder);
+    options.framing = QString::fromStdString(parsed.framing);
+    options.recordTo = QString::fromStdString(parsed.recordTo);
+    options.payloads = payloadsInOrder(sub, parsed);
+    options.wait = parseDuration(parsed.wait);
+    options.duration = parseDuration(parsed.duration);
+    options.every = parseDuration(parsed.every).value_or(milliseconds(0));
+    for (const std::string &name : parsed.start)
+        options.start.append(QString::fromStdString(name));
+    if (options.command == Command::Connect && options.payloads.isEmpty() && !parsed.noStdin)
+        options.readStdin = true;
+    return options;
+}
+
+void checkTogether(const CliOptions &options)
+{
+    if (options.command == Command::Send && options.payloads.isEmpty())
+        throw CLI::RequiredError("PAYLOAD, --send, --send-hex or --send-file");
+}
+
+} // namespace
+
+std::optional<milliseconds> parseDuration(const std::string &text)
+{
+    static const std::map<QString, double> units = {{QString(), 1000.0},
+                                                    {QStringLiteral("ms"), 1.0},
+                                                    {QStringLiteral("s"), 1000.0},
+                                                    {QStringLiteral("m"), 60'000.0},
+                                                    {QStringLiteral("h"), 3'600'000.0}};
+    const QString whole = QString::fromStdString(text);
+    qsizetype digits = 0;
+    while (digits < whole.size() && (whole[digits].isDigit() || whole[digits] == QLatin1Char('.')))
+        ++digits;
+    bool ok = false;
+    const double value = whole.first(digits).toDouble(&ok); // always the C locale's point
+    const auto unit = units.find(whole.sliced(digits));
+    if (!ok || unit == units.end() || value * unit->second > 1e12)
+        return std::nullopt;
+    return milliseconds(qRound64(value * unit->second));
+}
+
+std::variant<CliOptions, ExitCode> parseOptions(int argc, char **argv)
+{
+    Parsed parsed;
+    CLI::App app("Sockets from the command line: the engine, recording and specs of Socketarium.",
+                 "socketarium-cli");
+    app.set_version_flag("--version", "socketarium-cli " SOCKETARIUM_VERSION);
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.footer(std::string(examples) + "\n" + exitCodeHelp());
+    addCommands(app, parsed);
+    try {
+        app.parse(argc, argv);
+        const CliOptions options = optionsOf(*app.get_subcommands().front(), parsed);
+        checkTogether(options);
+        return options;
+    } catch (const CLI::ParseError &error) {
+        const bool shown = app.exit(error) == 0; // writes help, version, or what is wrong
+        return shown ? ExitCode::Success : ExitCode::Usage;
+    }
+}
+
+} // namespace app
