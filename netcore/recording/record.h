@@ -49,6 +49,7 @@ struct Record
     quint64 offset = 0;
     quint32 length = 0;
     ConnectionId connection = ConnectionId::None;
+    quint32 payloadCrc = 0; // CRC32C of the payload; filled in by the writer
 
     bool isData() const { return kind == RecordKind::Chunk || kind == RecordKind::Datagram; }
 };

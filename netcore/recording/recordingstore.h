@@ -2,7 +2,9 @@
 
 #include "netcore/base/clock.h"
 #include "netcore/base/result.h"
+#include "netcore/recording/filedescriptor.h"
 #include "netcore/recording/record.h"
+#include "netcore/recording/recordlayout.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QString>
@@ -12,6 +14,16 @@
 #include <memory>
 
 namespace netcore {
+
+class SegmentMappings;
+
+/// Where the bytes of one segment are.
+struct SegmentSource
+{
+    FileDescriptor file;
+    quint64 offset = 0; // in the file; a multiple of the page size
+    quint64 length = 0;
+};
 
 /// A recording as readers see it: live, being written by this process, or opened from disk.
 ///
@@ -42,14 +54,19 @@ public:
     virtual QString location() const = 0;
 
     /// Copies a consistent committed prefix to one file (temporary name, then rename; mode 0600).
-    /// `progress(done, total)` returns false to cancel. Any thread; blocking.
-    virtual Result<void> saveAs(const QString &file,
-                                const std::function<bool(quint64, quint64)> &progress) const = 0;
+    /// `progress(done, total)` in bytes returns false to cancel. Any thread; blocking.
+    Result<void> saveAs(const QString &file, const std::function<bool(quint64, quint64)> &progress) const;
 
-private:
-    friend class RecordingReader;
-    class Mapping;
-    virtual std::unique_ptr<Mapping> makeMapping() const = 0;
+    // What readers need of a store; of no use to others.
+    virtual const layout::Head &head() const = 0;
+    virtual quint64 firstSegment() const = 0; // of the payload segments that exist, the oldest
+    virtual quint64 endSegment() const = 0;   // one past the newest
+    /// Changes when segments already mapped have lost their meaning.
+    virtual quint64 generation() const = 0;
+    /// Where a segment's bytes are, or NetError{NotFound} where it does not exist (any more).
+    virtual Result<SegmentSource> openSegment(layout::SegmentKind kind, quint64 number) const = 0;
+    /// Something at this key (a row, an offset) failed its checks; told again and again it counts once.
+    virtual void countDamage(quint64 key) const = 0;
 };
 
 /// Reads records of a store. Keeps the mappings it used last.
@@ -74,7 +91,7 @@ public:
 
 private:
     std::shared_ptr<const RecordingStore> m_store;
-    std::unique_ptr<RecordingStore::Mapping> m_mapping;
+    std::unique_ptr<SegmentMappings> m_mappings;
 };
 
 } // namespace netcore

@@ -31,9 +31,9 @@ enum class RecordingState : quint8 { Recording, StoppedAtBound, StoppedNoSpace, 
 
 /// Appends records. The only writer of a recording.
 ///
-/// Lifetime   readers hold the RecordingStore and may outlive the writer; the destructor commits and writes
-/// the trailer Limits     see RecordingOptions; never grows memory: what waits to be committed is at most 1
-/// MiB Errors     create() is refused with the file's errno; a later failure (ENOSPC, EIO) stops at the last
+/// Lifetime   readers hold the RecordingStore and may outlive the writer; the destructor commits
+/// Limits     see RecordingOptions; never grows memory: what waits to be committed is at most 1 MiB
+/// Errors     create() is refused with the file's errno; a later failure (ENOSPC, EIO) stops at the last
 /// whole
 ///            record, is told by state() and error(), and resumes when tryResume() succeeds (faults rows 49,
 ///            50)
@@ -62,8 +62,14 @@ public:
 
     RecordingState state() const;
     NetError error() const;
-    quint64 droppedRecords() const; // not recorded since the recording stopped
+    /// Records that are not in the recording: given while it was stopped, larger than a segment, or waiting
+    /// for a commit that failed. All since it began.
+    quint64 droppedRecords() const;
+    /// Tries to go on after a stop; false where the reason still holds (then error() tells the newest one).
+    /// A directory that has vanished is made anew; what was in it is gone and firstRow() says so.
     bool tryResume();
+    /// Takes effect at once; a recording that stopped at its bound goes on if the new one allows it.
+    void setBound(AtBound atBound, quint64 maxBytes);
 
     std::shared_ptr<const RecordingStore> store() const;
 
