@@ -1,0 +1,12 @@
+#pragma once
+
+#include <QtCore/QByteArrayView>
+#include <QtCore/QString>
+
+namespace netcore {
+
+/// The bytes as source text, to be pasted into a program. ASCII only; nothing in it acts on a terminal.
+QString cArray(QByteArrayView bytes);      // "{0x01, 0x03}", 12 bytes a line
+QString pythonBytes(QByteArrayView bytes); // "b'GET /\\r\\n'"
+
+} // namespace netcore
