@@ -39,12 +39,27 @@ public:
     virtual void failed(const NetError &error) = 0;
 };
 
+struct OutgoingDatagram
+{
+    QByteArrayView payload;
+    SocketAddress to; // ignored by a connected socket
+};
+
 /// One UDP socket, connected or not.
 ///
-/// Batches   recvmmsg and sendmmsg of up to 64; every datagram is received whole (64 KiB buffers)
+/// Batches   recvmmsg and sendmmsg of up to 64; every datagram is received whole (64 KiB buffers, one set per
+///           thread)
 /// Limits    payload ≤ 65,507 bytes over IPv4, 65,527 over IPv6; more is NetError{MessageTooLong}, EMSGSIZE
-/// from the kernel Blocked   a send that the kernel would block is refused with EAGAIN; nothing is queued
-/// here Thread    the engine's; asserted
+///           from the kernel
+/// Blocked   a send that the kernel would block is refused with EAGAIN; nothing is queued here
+/// ICMP      an error that waits for the next call is reported by icmp() (also from within send()), then that
+///           call is made once more: the datagram is not lost (faults row 31)
+/// Drops     SO_RXQ_OVFL with each batch, and the kernel's own count each time the queue has been emptied, so
+///           that sent = received + dropped (faults row 34)
+/// Records   its calls belong to the connection that was set in `calls` when it was opened
+/// Lifetime  `calls`, `poller` and `events` outlive it; not to be destroyed from within an event
+/// Thread    the engine's; asserted
+/// Source    udp(7), ip(7), ipv6(7)
 class DatagramSocket final : private PollTarget
 {
 public:
@@ -56,6 +71,8 @@ public:
 
     /// `to` is ignored by a connected socket.
     Result<void> send(QByteArrayView payload, const SocketAddress &to);
+    /// How many were handed over, from the front; refused only where that is none.
+    Result<qsizetype> sendBatch(std::span<const OutgoingDatagram> datagrams);
     SocketAddress local() const;
     int descriptor() const;
     int receiveBufferAsked() const;

@@ -29,9 +29,10 @@ struct CallResult
 /// The system calls on sockets, thin and recorded: each call here is one call of the kernel and one record.
 ///
 /// Every socket is non-blocking and close-on-exec; SIGPIPE never comes (MSG_NOSIGNAL). EINTR is repeated, and
-/// each try is recorded. Reads of kernel facts for display (sampleTcpInfo, sampleQueues) are not recorded:
-/// they would drown the rest.
+/// each try is recorded (close is never repeated: Linux has freed the descriptor all the same). Reads of
+/// kernel facts for display (tcpinfo.h) are not recorded: they would drown the rest.
 ///
+/// Records  as CallRecord says; setLinger's value is the seconds, or -1 for off
 /// Errors   by CallResult::error, nothing is thrown or logged
 /// Thread   the engine's thread (the sink is called there)
 /// Source   socket(2), ip(7), ipv6(7), tcp(7), udp(7)
@@ -42,6 +43,8 @@ public:
 
     /// The connection that the following calls belong to.
     void setConnection(ConnectionId connection) { m_connection = connection; }
+    ConnectionId connection() const { return m_connection; }
+    SteadyNs now() const { return m_clock.steadyNow(); }
 
     CallResult socket(int domain, int type, int protocol);
     CallResult bind(int fd, const SocketAddress &address);
@@ -64,6 +67,11 @@ public:
     CallResult unlink(const QByteArray &path);
 
 private:
+    template <class Call>
+    CallResult run(CallRecord &record, Call call);
+    template <class Call>
+    CallResult repeat(CallRecord &record, Call call);
+
     const Clock &m_clock;
     CallSink *m_sink;
     ConnectionId m_connection = ConnectionId::None;
