@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
+#include <numeric>
 #include <sys/stat.h>
 
 namespace netcore {
@@ -35,6 +36,18 @@ quint64 LiveStore::bytesStored() const
     return (to > from ? to - from : 0) + (std::max(rowCount(), first) - first) * layout::recordBytes;
 }
 
+std::vector<quint64> LiveStore::segments(layout::SegmentKind kind) const
+{
+    const bool payload = kind == layout::SegmentKind::Payload;
+    const RowNumber newest = std::max<RowNumber>(rowCount(), 1) - 1;
+    const quint64 first = payload ? firstSegment() : firstRow() / m_head.indexSegmentRows;
+    const quint64 last =
+        payload ? (m_endOffset.load() - 1) / m_head.payloadSegmentBytes : newest / m_head.indexSegmentRows;
+    std::vector<quint64> numbers(last >= first ? last - first + 1 : 0);
+    std::iota(numbers.begin(), numbers.end(), first);
+    return numbers;
+}
+
 Result<SegmentSource> LiveStore::openSegment(layout::SegmentKind kind, quint64 number) const
 {
     return openSegmentFile(m_directory, kind, number);
@@ -55,7 +68,8 @@ void LiveStore::evict(RowNumber firstRow, quint64 firstSegment)
 void LiveStore::restart(quint64 firstSegment)
 {
     evict(m_rowCount.load(std::memory_order_relaxed), firstSegment);
-    m_endOffset.store(firstSegment * m_head.payloadSegmentBytes, std::memory_order_relaxed);
+    m_endOffset.store(firstSegment * m_head.payloadSegmentBytes + layout::segmentHeadBytes,
+                      std::memory_order_relaxed);
     m_generation.fetch_add(1);
 }
 

@@ -28,7 +28,7 @@ public:
 
     const layout::Head &head() const override { return m_head; }
     quint64 firstSegment() const override { return m_firstSegment.load(std::memory_order_acquire); }
-    quint64 endSegment() const override { return m_endOffset.load() / m_head.payloadSegmentBytes + 1; }
+    std::vector<quint64> segments(layout::SegmentKind kind) const override;
     quint64 generation() const override { return m_generation.load(std::memory_order_acquire); }
     Result<SegmentSource> openSegment(layout::SegmentKind kind, quint64 number) const override;
     void countDamage(quint64 key) const override { m_damage.add(key); }
@@ -46,7 +46,7 @@ private:
     std::atomic<RowNumber> m_firstRow{0};
     std::atomic<RowNumber> m_rowCount{0};
     std::atomic<quint64> m_firstSegment{0};
-    std::atomic<quint64> m_endOffset{0};
+    std::atomic<quint64> m_endOffset{layout::segmentHeadBytes};
     std::atomic<quint64> m_generation{0};
     std::atomic<bool> m_live{true};
     mutable DamageCounter m_damage;

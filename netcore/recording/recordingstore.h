@@ -12,6 +12,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace netcore {
 
@@ -60,7 +61,8 @@ public:
     // What readers need of a store; of no use to others.
     virtual const layout::Head &head() const = 0;
     virtual quint64 firstSegment() const = 0; // of the payload segments that exist, the oldest
-    virtual quint64 endSegment() const = 0;   // one past the newest
+    /// The numbers of the segments that exist, ascending.
+    virtual std::vector<quint64> segments(layout::SegmentKind kind) const = 0;
     /// Changes when segments already mapped have lost their meaning.
     virtual quint64 generation() const = 0;
     /// Where a segment's bytes are, or NetError{NotFound} where it does not exist (any more).

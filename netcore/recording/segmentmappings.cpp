@@ -139,8 +139,9 @@ bool SegmentMappings::startOfRebuild(RowNumber row, RowNumber &at, Record &recor
             return true;
         }
     }
-    const quint64 first = m_store.firstSegment();
-    for (quint64 number = m_store.endSegment(); number-- > first;) {
+    const std::vector<quint64> numbers = m_store.segments(SegmentKind::Payload);
+    for (auto newest = numbers.rbegin(); newest != numbers.rend(); ++newest) {
+        const quint64 number = *newest;
         const auto head = segmentHead(number);
         if (!head || head->firstRow > row)
             continue;
