@@ -296,7 +296,8 @@ QVariant ConnectionModel::sessionData(const SessionNode &node, int column, int r
     default: return {};
     }
     switch (column) {
-    case StateColumn: return node.snapshot.spec.toString();
+    case EndpointColumn: return node.snapshot.spec.toString();
+    case StateColumn: return int(node.snapshot.state);
     case BytesInColumn: return node.bytesIn;
     case BytesOutColumn: return node.bytesOut;
     case RecordsInColumn: return node.recordsIn;
@@ -324,7 +325,7 @@ QVariant ConnectionModel::connectionData(const ConnectionNode &node, int column,
     }
     switch (column) {
     case StateColumn: return QString::fromLatin1(netcore::stateName(c.state));
-    case PeerColumn: return c.peer.toString();
+    case EndpointColumn: return c.peer.toString();
     case LocalColumn: return c.local.toString();
     case BytesInColumn: return c.bytesIn;
     case BytesOutColumn: return c.bytesOut;
@@ -342,8 +343,8 @@ QVariant ConnectionModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case StateColumn: return tr("Endpoint, state");
-    case PeerColumn: return tr("Peer");
+    case EndpointColumn: return tr("Session, peer");
+    case StateColumn: return tr("State");
     case BytesInColumn: return tr("In, B");
     case BytesOutColumn: return tr("Out, B");
     case RateColumn: return tr("Rate, B/s");

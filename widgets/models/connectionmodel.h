@@ -26,8 +26,8 @@ class ConnectionModel : public QAbstractItemModel
 
 public:
     enum Column {
+        EndpointColumn, // the session's endpoint, the connection's peer
         StateColumn,
-        PeerColumn,
         BytesInColumn,
         BytesOutColumn,
         RateColumn, // bytes per second, both directions

@@ -1,0 +1,156 @@
+#include "widgets/common/statusline.h"
+
+#include "widgets/common/theme.h"
+#include "widgets/models/errorcoach.h"
+#include "widgets/models/plaintext.h"
+
+#include <QtCore/QEvent>
+#include <QtCore/QLocale>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QVBoxLayout>
+
+namespace widgets {
+
+using netcore::AtBound;
+using netcore::RecordingState;
+using netcore::SessionSnapshot;
+using netcore::SessionState;
+
+namespace {
+
+QFrame *rule(QWidget *parent)
+{
+    auto *line = new QFrame(parent);
+    line->setFrameShape(QFrame::VLine);
+    line->setFrameShadow(QFrame::Plain);
+    line->setForegroundRole(QPalette::Mid);
+    return line;
+}
+
+QString bytesText(quint64 bytes)
+{
+    return QLocale().formattedDataSize(qint64(bytes), 1, QLocale::DataSizeTraditionalFormat);
+}
+
+} // namespace
+
+StatusLine::StatusLine(QWidget *parent)
+    : QWidget(parent)
+    , m_listening(new ElidedLabel(this))
+    , m_amount(plainLabel(this))
+    , m_drops(plainLabel(this))
+    , m_policy(plainLabel(this))
+    , m_banner(new TintedBar(TintedBar::Tone::Fault, this))
+    , m_bannerText(plainLabel(m_banner, true))
+    , m_resume(new QPushButton(m_banner))
+{
+    auto *bannerLine = new QHBoxLayout(m_banner);
+    bannerLine->setContentsMargins(12, metrics::grid, metrics::gap, metrics::grid);
+    bannerLine->addWidget(m_bannerText, 1);
+    bannerLine->addWidget(m_resume);
+    m_banner->hide();
+    m_resume->setObjectName(QStringLiteral("resumeRecording"));
+
+    auto *line = new QHBoxLayout;
+    line->setContentsMargins(metrics::gap, metrics::grid, metrics::gap, metrics::grid);
+    line->setSpacing(metrics::gap);
+    line->addWidget(m_listening, 1);
+    for (QLabel *label : {m_amount, m_drops, m_policy}) {
+        line->addWidget(rule(this));
+        line->addWidget(label);
+    }
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_banner);
+    layout->addLayout(line);
+    connect(m_resume, &QPushButton::clicked, this, &StatusLine::resumeRecordingRequested);
+    retranslate();
+}
+
+void StatusLine::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void StatusLine::setSessions(const QList<SessionSnapshot> &sessions)
+{
+    m_open.clear();
+    m_kernelDrops = 0;
+    for (const SessionSnapshot &session : sessions) {
+        m_kernelDrops += session.kernelDrops;
+        const bool open = session.state == SessionState::Listening ||
+                          (session.state == SessionState::Open && session.spec.isUdp());
+        if (!open)
+            continue;
+        for (const netcore::SocketAddress &local : session.locals)
+            m_open << (session.spec.isUdp() ? QStringLiteral("udp ") : QString()) + local.toString();
+    }
+    retranslate();
+}
+
+void StatusLine::setRecording(const netcore::RecordingSnapshot &recording)
+{
+    m_recording = recording;
+    retranslate();
+}
+
+void StatusLine::setAmount(quint64 records, quint64 bytes)
+{
+    if (records == m_records && bytes == m_bytes)
+        return;
+    m_records = records;
+    m_bytes = bytes;
+    retranslate();
+}
+
+QString StatusLine::bannerText() const
+{
+    return m_banner->isVisibleTo(this) ? m_bannerText->text() : QString();
+}
+
+void StatusLine::retranslate()
+{
+    m_listening->setText(m_open.isEmpty()
+                             ? tr("nothing is listening")
+                             : tr("listening %1").arg(models::plain(m_open.join(QStringLiteral(", ")))));
+    m_amount->setText(
+        tr("%1 records, %2").arg(QLocale().toString(qulonglong(m_records)), bytesText(m_bytes)));
+    m_amount->setToolTip(tr("Records of the recording that still exist, and what they take on disk"));
+    m_drops->setText(tr("kernel drops %1").arg(QLocale().toString(qulonglong(m_kernelDrops))));
+    m_drops->setToolTip(
+        tr("Datagrams that the kernel threw away because a receive buffer was full (SO_RXQ_OVFL)"));
+    const QString bound = bytesText(m_recording.maxBytes);
+    if (m_recording.maxBytes == 0)
+        m_policy->clear();
+    else if (m_recording.atBound == AtBound::KeepNewest)
+        m_policy->setText(tr("keeping the newest %1").arg(bound));
+    else
+        m_policy->setText(tr("stopping at %1").arg(bound));
+    m_resume->setText(tr("Resume"));
+    showBanner();
+}
+
+void StatusLine::showBanner()
+{
+    QString text;
+    switch (m_recording.state) {
+    case RecordingState::Recording: break;
+    case RecordingState::StoppedAtBound: text = tr("Recording has stopped: its bound is reached."); break;
+    case RecordingState::StoppedNoSpace:
+        text = tr("Recording has stopped: no space is left on the disk.");
+        break;
+    case RecordingState::StoppedError:
+        text = tr("Recording has stopped: %1.").arg(models::shortReason(m_recording.error));
+        break;
+    }
+    if (!text.isEmpty())
+        text += u' ' + tr("%1 records were not kept since.")
+                           .arg(QLocale().toString(qulonglong(m_recording.droppedRecords)));
+    m_bannerText->setText(text);
+    m_banner->setVisible(!text.isEmpty());
+}
+
+} // namespace widgets
