@@ -1,0 +1,47 @@
+#pragma once
+
+#include "netcore/base/result.h"
+#include "netcore/recording/record.h"
+
+#include <QtCore/QByteArrayView>
+#include <QtCore/QStringView>
+
+#include <functional>
+#include <memory>
+
+namespace netcore {
+
+struct FilterNode;
+
+/// Which records a person wants to see: `in && len > 8 && text ~ "GET" && hex ~ "0d0a"`.
+///
+/// Words        in out chunk datagram call notice note state opened closed truncated failed
+/// Comparisons  len conn time (seconds since the recording began) · errno (a name or a number) with == != <
+/// <= > >=;
+///              call == "connect", call != "recv"; text ~ "part", text ~ /regular expression/, hex ~ "0d0a"
+/// Joined by    and && · or || · not ! · parentheses; not binds tightest, or loosest. `call` alone is the
+/// kind. Empty text   matches everything Errors       NetError{InvalidArgument} with the position of the
+/// character Limits       10,000 characters, 100 levels of parentheses; a regular expression that gives up
+/// (PCRE's own match
+///              limit) does not match
+/// Thread       immutable after parse(); any thread
+class Filter
+{
+public:
+    /// Gives the record's whole payload, empty where it cannot be read. Called at most once a record.
+    using PayloadOf = std::function<QByteArray(const Record &)>;
+
+    Filter() = default; // matches everything
+    static Result<Filter> parse(QStringView text);
+
+    bool matchesAll() const { return !m_root; }
+    /// True if some condition looks into payloads.
+    bool needsPayload() const;
+    /// Asks for the payload only where the header alone cannot decide.
+    bool matches(const Record &record, const PayloadOf &payloadOf) const;
+
+private:
+    std::shared_ptr<const FilterNode> m_root;
+};
+
+} // namespace netcore

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "netcore/recording/filter.h"
+
+#include <QtCore/QRegularExpression>
+
+namespace netcore {
+
+/// One condition of a filter, or two joined.
+struct FilterNode
+{
+    enum class What : quint8 {
+        And,
+        Or,
+        Not,
+        HasKind,
+        HasDirection,
+        HasFlag,
+        Length,
+        Connection,
+        Time,
+        Errno,
+        CallNamed,
+        Contains,
+        MatchesExpression,
+    };
+    enum class Compare : quint8 { Equal, Unequal, Less, LessOrEqual, Greater, GreaterOrEqual };
+
+    What what = What::And;
+    Compare compare = Compare::Equal;
+    quint32 kinds = 0;  // HasKind: one bit for each RecordKind
+    qint64 number = 0;  // a Direction, a flag, a length, a connection, an errno
+    double seconds = 0; // Time
+    QByteArray bytes;   // Contains; CallNamed
+    QRegularExpression expression;
+    std::unique_ptr<FilterNode> left;
+    std::unique_ptr<FilterNode> right;
+
+    bool needsPayload() const;
+};
+
+/// The tree of a filter's text; null for empty text.
+Result<std::unique_ptr<FilterNode>> parseFilter(QStringView text);
+
+} // namespace netcore

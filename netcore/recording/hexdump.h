@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QtCore/QByteArray>
+#include <QtCore/QByteArrayView>
+
+/// Text as `hexdump -v -C` writes it.
+///
+/// Text     "00000000  48 69 0a …  |Hi.|", 16 bytes a line; at the end a line with the length
+/// Thread   pure functions; a Stream is a plain value
+/// Source   hexdump(1) of util-linux
+namespace netcore::hexdump {
+
+constexpr qsizetype bytesPerLine = 16;
+
+/// One line without its end. REQUIRES: 1 to 16 bytes.
+QByteArray line(quint64 offset, QByteArrayView bytes);
+/// "48 69 0a", without any padding.
+QByteArray pairs(QByteArrayView bytes);
+/// The text column: what is not printable ASCII becomes a dot.
+QByteArray text(QByteArrayView bytes);
+
+/// Dumps bytes that come in pieces, as if they were one.
+class Stream
+{
+public:
+    QByteArray feed(QByteArrayView bytes); // the lines that are complete
+    QByteArray finish();                   // the rest and the closing line; nothing for no bytes at all
+
+private:
+    QByteArray m_rest;
+    quint64 m_offset = 0;
+};
+
+} // namespace netcore::hexdump
