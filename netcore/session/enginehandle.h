@@ -102,7 +102,10 @@ Q_SIGNALS:
 
 private:
     class Private;
-    explicit EngineHandle(std::unique_ptr<Private> d);
+    explicit EngineHandle(std::unique_ptr<Private> parts);
+    template <class Command>
+    void post(Command command);
+    SendId newSendId();
     std::unique_ptr<Private> d;
 };
 

@@ -31,6 +31,8 @@ class Responder
 public:
     virtual ~Responder() = default;
     virtual void received(ConnectionId from, QByteArrayView input, ResponderActions &actions) = 0;
+    /// What came is whole: a datagram, a frame, or a stream whose peer has finished.
+    virtual void inputFinished(ConnectionId, ResponderActions &) {}
     virtual void ended(ConnectionId) {}
 };
 

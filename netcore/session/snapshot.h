@@ -14,6 +14,7 @@
 namespace netcore {
 
 enum class Transport : quint8 { Tcp, Udp, Unix };
+const char *transportName(Transport transport); // "tcp"
 
 /// RFC 9293 s.3.3.2 names for TCP, read from the kernel (TCP_INFO); the others are ours.
 enum class ConnectionState : quint8 {
@@ -45,6 +46,7 @@ enum class EndReason : quint8 {
     Refused,     // over the listener's own limit of connections
     SessionClosed,
 };
+const char *endReasonName(EndReason reason); // "reset-by-peer", as recorded; empty for None
 
 /// What the kernel says of a TCP connection (TCP_INFO, SIOCINQ, SIOCOUTQ); -1 where it did not say.
 struct TcpFacts
@@ -87,6 +89,7 @@ struct ConnectionSnapshot
     bool writeClosed = false;     // our half-close
     bool readClosed = false;      // the peer's
     bool responderPaused = false; // loop detector, faults row 68
+    quint64 repliesWithheld = 0;  // by the responder's limits (rate, size, a queue that is full)
     TcpFacts tcp;
 };
 

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "netcore/session/responder.h"
+
+namespace netcore {
+
+/// Makes a built-in responder from its spec (responderspec.h). It is a ResponderFactory.
+///
+/// echo      the same bytes back
+/// upper     ASCII letters in upper case, all other bytes as they are; upper(unicode) by Unicode's rules of
+///           UTF-8 text, where bytes that are no UTF-8 stay as they are. A character that is cut by a chunk's
+///           end waits for its rest.
+/// discard   nothing
+/// fixed     always this reply
+/// chat      to the session's other connections
+/// Errors    those of ResponderSpec::parse
+/// Thread    any; the responder then belongs to one thread
+Result<std::unique_ptr<Responder>> makeResponder(const QString &spec);
+
+} // namespace netcore

@@ -1,0 +1,124 @@
+#include "netcore/session/journal.h"
+
+#include <QtCore/QJsonDocument>
+
+namespace netcore {
+
+namespace {
+
+void insertError(QJsonObject &facts, const NetError &error)
+{
+    if (!error.isError())
+        return;
+    if (error.sysErrno != 0)
+        facts.insert(QLatin1String("errno"), QLatin1String(errnoName(error.sysErrno)));
+    if (*error.reason != '\0')
+        facts.insert(QLatin1String("reason"), QLatin1String(error.reason));
+    facts.insert(QLatin1String("call"), QLatin1String(error.call));
+}
+
+QJsonObject facts(const ConnectionSnapshot &connection)
+{
+    QJsonObject facts{
+        {QLatin1String("session"), int(connection.session)},
+        {QLatin1String("transport"), QLatin1String(transportName(connection.transport))},
+        {QLatin1String("inbound"), connection.inbound},
+    };
+    if (!connection.local.isNull())
+        facts.insert(QLatin1String("local"), connection.local.toString());
+    if (!connection.peer.isNull())
+        facts.insert(QLatin1String("peer"), connection.peer.toString());
+    return facts;
+}
+
+} // namespace
+
+Journal::Journal(RecordingWriter &writer, const Clock &clock)
+    : m_writer(writer), m_begin(clock.steadyNow() - writer.now())
+{
+}
+
+void Journal::called(ConnectionId connection, SteadyNs started, const CallRecord &call)
+{
+    Record head;
+    head.time = recordingTime(started);
+    head.kind = RecordKind::Call;
+    head.flags = call.error != 0 ? Record::Failed : Record::NoFlag;
+    head.connection = connection;
+    m_writer.append(head, call.encode());
+}
+
+void Journal::data(ConnectionId connection, RecordKind kind, Direction direction, SteadyNs at,
+                   QByteArrayView payload, quint8 flags)
+{
+    Record head;
+    head.time = recordingTime(at);
+    head.kind = kind;
+    head.direction = direction;
+    head.flags = flags;
+    head.connection = connection;
+    m_writer.append(head, payload);
+}
+
+void Journal::stateChanged(ConnectionId connection, ConnectionState state)
+{
+    const char byte = char(state);
+    Record head;
+    head.time = now();
+    head.kind = RecordKind::StateChanged;
+    head.connection = connection;
+    m_writer.append(head, QByteArrayView(&byte, 1));
+}
+
+void Journal::sessionOpened(const SessionSnapshot &session)
+{
+    write(ConnectionId::None, RecordKind::SessionOpened,
+          {{QLatin1String("session"), int(session.id)},
+           {QLatin1String("spec"), session.spec.toString()},
+           {QLatin1String("name"), session.name}});
+}
+
+void Journal::sessionClosed(const SessionSnapshot &session)
+{
+    QJsonObject facts{{QLatin1String("session"), int(session.id)}};
+    insertError(facts, session.error);
+    write(ConnectionId::None, RecordKind::SessionClosed, facts);
+}
+
+void Journal::connectionOpened(const ConnectionSnapshot &connection)
+{
+    write(connection.id, RecordKind::ConnectionOpened, facts(connection));
+}
+
+void Journal::connectionClosed(const ConnectionSnapshot &connection)
+{
+    QJsonObject end = facts(connection);
+    end.insert(QLatin1String("ended"), QLatin1String(endReasonName(connection.ended)));
+    end.insert(QLatin1String("bytesIn"), qint64(connection.bytesIn));
+    end.insert(QLatin1String("bytesOut"), qint64(connection.bytesOut));
+    insertError(end, connection.error);
+    write(connection.id, RecordKind::ConnectionClosed, end);
+}
+
+void Journal::notice(ConnectionId connection, QLatin1String what, QJsonObject facts, quint8 flags)
+{
+    facts.insert(QLatin1String("what"), what);
+    write(connection, RecordKind::Notice, facts, flags);
+}
+
+void Journal::note(ConnectionId connection, const QString &text)
+{
+    data(connection, RecordKind::Note, Direction::None, m_begin + now(), text.toUtf8());
+}
+
+void Journal::write(ConnectionId connection, RecordKind kind, const QJsonObject &facts, quint8 flags)
+{
+    Record head;
+    head.time = now();
+    head.kind = kind;
+    head.flags = flags;
+    head.connection = connection;
+    m_writer.append(head, QJsonDocument(facts).toJson(QJsonDocument::Compact));
+}
+
+} // namespace netcore

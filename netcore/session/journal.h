@@ -1,0 +1,46 @@
+#pragma once
+
+#include "netcore/recording/recordingwriter.h"
+#include "netcore/session/snapshot.h"
+#include "netcore/socket/syscalls.h"
+
+#include <QtCore/QJsonObject>
+
+namespace netcore {
+
+/// Writes what happens in an engine into its recording: the only place where records are made.
+///
+/// Wire shape   payloads of session and connection records and of notices are JSON, see README.md
+/// Units        takes SteadyNs of the engine's clock, records ns since the recording began
+/// Thread       the engine's
+class Journal final : public CallSink
+{
+public:
+    Journal(RecordingWriter &writer, const Clock &clock);
+
+    /// The moment of recording time that a moment of the clock is.
+    SteadyNs recordingTime(SteadyNs at) const { return at - m_begin; }
+    SteadyNs now() const { return m_writer.now(); }
+
+    void called(ConnectionId connection, SteadyNs started, const CallRecord &call) override;
+    void data(ConnectionId connection, RecordKind kind, Direction direction, SteadyNs at,
+              QByteArrayView payload, quint8 flags = Record::NoFlag);
+    void stateChanged(ConnectionId connection, ConnectionState state);
+    void sessionOpened(const SessionSnapshot &session);
+    void sessionClosed(const SessionSnapshot &session);
+    void connectionOpened(const ConnectionSnapshot &connection);
+    void connectionClosed(const ConnectionSnapshot &connection);
+    /// `what` is a short stable name ("attempt", "self-connect"); `facts` are its details.
+    void notice(ConnectionId connection, QLatin1String what, QJsonObject facts = {},
+                quint8 flags = Record::NoFlag);
+    void note(ConnectionId connection, const QString &text);
+
+private:
+    void write(ConnectionId connection, RecordKind kind, const QJsonObject &facts,
+               quint8 flags = Record::NoFlag);
+
+    RecordingWriter &m_writer;
+    SteadyNs m_begin;
+};
+
+} // namespace netcore

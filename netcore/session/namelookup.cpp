@@ -1,0 +1,92 @@
+#include "netcore/session/namelookup.h"
+
+#include <QtCore/QTimer>
+#include <QtNetwork/QHostInfo>
+
+#include <algorithm>
+
+namespace netcore {
+
+namespace {
+
+constexpr int resolverTimeoutMs = 5000;
+
+QList<SocketAddress> loopbacks(const EndpointSpec &spec)
+{
+    const SocketAddress v4(QHostAddress(QHostAddress::LocalHost), spec.port);
+    const SocketAddress v6(QHostAddress(QHostAddress::LocalHostIPv6), spec.port);
+    if (const std::optional<QString> family = spec.option(u"family"))
+        return {family->contains(QLatin1Char('6')) ? v6 : v4};
+    return {v4, v6};
+}
+
+bool fitsFamily(const EndpointSpec &spec, const QHostAddress &host)
+{
+    const std::optional<QString> family = spec.option(u"family");
+    if (!family)
+        return true;
+    const bool v6 = host.protocol() == QAbstractSocket::IPv6Protocol;
+    return family->contains(QLatin1Char('6')) == v6;
+}
+
+Result<QList<SocketAddress>> addressesOf(const EndpointSpec &spec, const QHostInfo &info)
+{
+    if (info.error() == QHostInfo::HostNotFound)
+        return refused(NetError::of(ErrorKind::NameNotFound, "getaddrinfo", NETCORE_REASON("no such name")));
+    if (info.error() != QHostInfo::NoError)
+        return refused(NetError::of(ErrorKind::ResolverFailed, "getaddrinfo",
+                                    NETCORE_REASON("the resolver could not answer")));
+    QList<SocketAddress> addresses;
+    for (const QHostAddress &host : info.addresses()) {
+        if (fitsFamily(spec, host))
+            addresses.append(SocketAddress(host, spec.port));
+    }
+    if (addresses.isEmpty())
+        return refused(NetError::of(ErrorKind::NameNotFound, "getaddrinfo",
+                                    NETCORE_REASON("the name has no address of this family")));
+    return addresses;
+}
+
+void askResolver(const EndpointSpec &spec, QObject *context, const LookedUp &lookedUp)
+{
+    auto *timeout = new QTimer(context);
+    timeout->setSingleShot(true);
+    const int id =
+        QHostInfo::lookupHost(spec.host, timeout, [spec, timeout, lookedUp](const QHostInfo &info) {
+            timeout->deleteLater();
+            if (timeout->isActive())
+                lookedUp(addressesOf(spec, info));
+        });
+    QObject::connect(timeout, &QTimer::timeout, context, [id, timeout, lookedUp] {
+        QHostInfo::abortHostLookup(id);
+        timeout->deleteLater();
+        lookedUp(refused(NetError::of(ErrorKind::TimedOut, "getaddrinfo",
+                                      NETCORE_REASON("the resolver gave no answer within 5 s"))));
+    });
+    timeout->start(resolverTimeoutMs);
+}
+
+} // namespace
+
+void lookUp(const EndpointSpec &spec, QObject *context, LookedUp lookedUp)
+{
+    if (spec.scheme == Scheme::Unix || spec.scheme == Scheme::UnixListen) {
+        lookedUp(QList<SocketAddress>{SocketAddress::unixPath(spec.unixName.toLocal8Bit())});
+        return;
+    }
+    const bool local = spec.host.isEmpty() || spec.host.compare(u"localhost", Qt::CaseInsensitive) == 0;
+    if (spec.isListener() && local) {
+        lookedUp(loopbacks(spec));
+        return;
+    }
+    QHostAddress literal;
+    if (!literal.setAddress(spec.host)) {
+        askResolver(spec, context, lookedUp);
+        return;
+    }
+    if (!spec.scope.isEmpty())
+        literal.setScopeId(spec.scope);
+    lookedUp(QList<SocketAddress>{SocketAddress(literal, spec.port)});
+}
+
+} // namespace netcore

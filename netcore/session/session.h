@@ -1,0 +1,70 @@
+#pragma once
+
+#include "netcore/session/enginecore.h"
+#include "netcore/session/snapshot.h"
+
+#include <map>
+#include <vector>
+
+namespace netcore {
+
+class Connection;
+
+/// What the user opened: a listener, a client, a UDP socket. Knows its live connections and its responder.
+///
+/// Lifetime   outlives its connections
+/// Thread     the engine's
+class Session
+{
+public:
+    Session(EngineCore &core, SessionId id, const SessionRequest &request);
+    virtual ~Session();
+    Session(const Session &) = delete;
+    Session &operator=(const Session &) = delete;
+
+    SessionId id() const { return m_snapshot.id; }
+    const SessionSnapshot &snapshot() const { return m_snapshot; }
+    std::vector<Connection *> live() const;
+    Responder *responder() const { return m_responder.get(); }
+
+    /// Opens what the spec says. Also again, after it has failed or was closed.
+    virtual void start() = 0;
+    /// Ends it with all its connections.
+    void close();
+    virtual void stopReconnecting() {}
+    virtual Result<void> sendTo(const QString &to, const QByteArray &payload, SendId id);
+    /// Four times a second: counts, countdowns.
+    virtual void tick() {}
+    virtual bool hasLocal(const SocketAddress &) const { return false; }
+
+    Result<void> setResponder(const QString &spec);
+    Result<void> setFraming(const QString &spec);
+    void describe();
+
+    void connectionKept(Connection &connection);
+    void connectionGone(Connection &connection);
+
+protected:
+    virtual void closeSockets() = 0;
+    virtual void connectionEnded(Connection &) {}
+
+    void changed();
+    void setState(SessionState state, const NetError &error = {});
+    /// Failed, with the failure told.
+    void fail(const NetError &error);
+    void tellFailure(const NetError &error, ConnectionId connection, const QString &where);
+    void addAttempt(const Attempt &attempt, ConnectionId connection);
+    /// The snapshot, to be changed; call changed() afterwards.
+    SessionSnapshot &edit() { return m_snapshot; }
+    EngineCore &core() const { return m_core; }
+
+private:
+    EngineCore &m_core;
+    SessionSnapshot m_snapshot;
+    std::map<ConnectionId, Connection *> m_live;
+    std::unique_ptr<Responder> m_responder;
+};
+
+std::unique_ptr<Session> makeSession(EngineCore &core, SessionId id, const SessionRequest &request);
+
+} // namespace netcore
