@@ -101,7 +101,14 @@ Result<void> parseName(const Piece &host, EndpointSpec &spec)
     const QString text = host.text.toString();
     const bool looksLikeIPv4 =
         std::all_of(text.begin(), text.end(), [](QChar c) { return (c >= u'0' && c <= u'9') || c == u'.'; });
-    if (looksLikeIPv4 && (text.count(u'.') != 3 || !isAddress(text)))
+    const QStringList numbers = looksLikeIPv4 ? text.split(u'.') : QStringList();
+    const bool octal = std::any_of(numbers.begin(), numbers.end(),
+                                   [](const QString &n) { return n.size() > 1 && n.startsWith(u'0'); });
+    if (octal)
+        return wrong(
+            NETCORE_REASON("an IPv4 number has no leading zero: some programs would read it as octal"),
+            host.at);
+    if (looksLikeIPv4 && (numbers.size() != 4 || !isAddress(text)))
         return wrong(
             NETCORE_REASON("this is neither an IPv4 address nor a name; write four numbers up to 255"),
             host.at);
@@ -160,6 +167,8 @@ Result<void> parseUnixName(const Piece &name, EndpointSpec &spec)
     const qsizetype nul = name.text.indexOf(QChar(0));
     if (nul >= 0)
         return wrong(NETCORE_REASON("a path cannot hold a NUL"), name.at + nul);
+    if (!name.text.isValidUtf16())
+        return wrong(NETCORE_REASON("the path holds half of a character"), name.at);
     spec.unixName = name.text.toString();
     if (QFile::encodeName(spec.unixName).size() > SocketAddress::unixPathLimit)
         return wrong(NETCORE_REASON("the path is longer than the 107 bytes that a Unix socket can hold"),
@@ -300,13 +309,21 @@ Result<EndpointSpec> EndpointSpec::parse(QStringView text)
     return spec;
 }
 
+/// With a '%' in front. A scope such as 251 (an index) would be read as RFC 6874's %25 and 1: it gets the
+/// long form.
+static QString scopeText(const QString &scope)
+{
+    const bool misread = scope.size() > 2 && scope.startsWith(QLatin1String("25"));
+    return scope.isEmpty() ? QString() : (misread ? QStringLiteral("%25") : QStringLiteral("%")) + scope;
+}
+
 QString EndpointSpec::toString() const
 {
     QString text = schemeName(scheme) + QLatin1String("://");
     if (isUnix(scheme)) {
         text += unixName;
     } else if (host.contains(u':')) {
-        text += u'[' + host + (scope.isEmpty() ? QString() : u'%' + scope) + u']';
+        text += u'[' + host + scopeText(scope) + u']';
     } else {
         text += host;
     }

@@ -31,7 +31,8 @@ void TestEndpointSpec::goodTextsRoundTrip_data()
           "tcp://10.0.0.7:502?bind=192.168.1.5&nodelay=1",
           "tcp://a:1?bind=[::1]:5000&timeout=2000&reconnect=1", "tcp-listen://127.0.0.1:0?backlog=5",
           "tcp-listen://[::]:80?v6only=0", "udp://127.0.0.1:5000?connected=1", "udp-listen://0.0.0.0:5000",
-          "unix:///run/a.sock", "unix-listen://@abstract", "tcp://a:1?family=6"})
+          "tcp://[fe80::1%25251]:80", "tcp://[fe80::1%25]:80", "unix:///run/a.sock",
+          "unix-listen://@abstract", "tcp://a:1?family=6"})
         QTest::newRow(text) << QString::fromLatin1(text);
 }
 
@@ -85,6 +86,8 @@ void TestEndpointSpec::badTextsSayWhere_data()
     QTest::newRow("port 0 of a client") << "tcp://127.0.0.1:0" << 16;
     QTest::newRow("IPv4 of five parts") << "tcp://1.2.3.4.5:1" << 6;
     QTest::newRow("IPv4 over 255") << "tcp://1.2.3.256:1" << 6;
+    QTest::newRow("IPv4 octal") << "tcp://010.0.0.1:1" << 6;
+    QTest::newRow("half a character") << QStringLiteral("unix://a") + QChar(0xD800) << 7;
     QTest::newRow("bare IPv6") << "tcp://::1:9000" << 6;
     QTest::newRow("open bracket") << "tcp://[::1:9000" << 6;
     QTest::newRow("not IPv6") << "tcp://[::g]:9000" << 7;
