@@ -4,6 +4,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <unistd.h>
+#include <utility>
 
 namespace app {
 
@@ -21,7 +22,8 @@ void handle(int signal)
 
 } // namespace
 
-StopSignals::StopSignals(QObject *parent) : QObject(parent)
+StopSignals::StopSignals(QObject *parent, const QList<int> &more)
+    : QObject(parent), m_signals(QList<int>{SIGINT, SIGTERM} + more)
 {
     std::signal(SIGPIPE, SIG_IGN);
     if (::pipe2(m_ends, O_CLOEXEC | O_NONBLOCK) != 0)
@@ -29,14 +31,14 @@ StopSignals::StopSignals(QObject *parent) : QObject(parent)
     writeEnd = m_ends[1];
     m_notifier = std::make_unique<QSocketNotifier>(m_ends[0], QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, &StopSignals::read);
-    std::signal(SIGINT, handle);
-    std::signal(SIGTERM, handle);
+    for (const int number : std::as_const(m_signals))
+        std::signal(number, handle);
 }
 
 StopSignals::~StopSignals()
 {
-    std::signal(SIGINT, SIG_DFL);
-    std::signal(SIGTERM, SIG_DFL);
+    for (const int number : std::as_const(m_signals))
+        std::signal(number, SIG_DFL);
     m_notifier.reset();
     for (const int end : m_ends) {
         if (end >= 0)

@@ -1,12 +1,14 @@
 #pragma once
 
+#include <QtCore/QList>
 #include <QtCore/QObject>
 #include <QtCore/QSocketNotifier>
 
 namespace app {
 
-/// Turns SIGINT and SIGTERM into a Qt signal, so that a run ends in order. A second one of them ends the
-/// program at once. SIGPIPE is ignored: a closed standard output is noticed by the write.
+/// Turns signals that ask a program to end (SIGINT, SIGTERM) into a Qt signal, so that a run ends in order. A
+/// second one of them ends the program at once. SIGPIPE is ignored: a closed standard output is noticed by
+/// the write.
 ///
 /// Limits   one object in a program (signal handlers are process-wide)
 class StopSignals : public QObject
@@ -14,7 +16,8 @@ class StopSignals : public QObject
     Q_OBJECT
 
 public:
-    explicit StopSignals(QObject *parent = nullptr);
+    /// A window adds SIGHUP: its terminal or session is gone.
+    explicit StopSignals(QObject *parent = nullptr, const QList<int> &more = {});
     ~StopSignals() override;
 
 Q_SIGNALS:
@@ -23,6 +26,7 @@ Q_SIGNALS:
 private:
     void read();
 
+    QList<int> m_signals;
     int m_ends[2] = {-1, -1};
     std::unique_ptr<QSocketNotifier> m_notifier;
 };

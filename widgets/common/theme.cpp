@@ -111,7 +111,7 @@ QPalette lightPalette()
                         .button = QColor(0xEC, 0xEE, 0xF1),
                         .accent = QColor(0x1F, 0x5F, 0xBF),
                         .onAccent = QColor(0xFF, 0xFF, 0xFF),
-                        .disabled = QColor(0x6E, 0x74, 0x7D)});
+                        .disabled = QColor(0x66, 0x6C, 0x75)});
 }
 
 QPalette darkPalette()

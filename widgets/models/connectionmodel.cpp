@@ -92,6 +92,16 @@ QList<SessionSnapshot> ConnectionModel::sessions() const
     return all;
 }
 
+QList<ConnectionSnapshot> ConnectionModel::connections() const
+{
+    QList<ConnectionSnapshot> all;
+    all.reserve(connectionCount());
+    for (const auto &session : m_sessions)
+        for (const auto &node : session->connections)
+            all.append(node->snapshot);
+    return all;
+}
+
 int ConnectionModel::connectionCount() const
 {
     return int(m_connectionById.size());
@@ -129,6 +139,9 @@ int ConnectionModel::rowOf(const ConnectionNode *node) const
 void ConnectionModel::applySession(const SessionSnapshot &snapshot)
 {
     if (SessionNode *node = sessionNode(snapshot.id)) {
+        if (node->snapshot.state != snapshot.state || node->snapshot.locals != snapshot.locals ||
+            node->snapshot.framing != snapshot.framing)
+            ++m_shape;
         node->snapshot = snapshot;
         const int row = rowOf(node);
         Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
@@ -139,6 +152,7 @@ void ConnectionModel::applySession(const SessionSnapshot &snapshot)
     m_sessions.push_back(std::make_unique<SessionNode>());
     m_sessions.back()->snapshot = snapshot;
     m_sessionById.insert(snapshot.id, m_sessions.back().get());
+    ++m_shape;
     endInsertRows();
 }
 
@@ -156,6 +170,8 @@ void ConnectionModel::applyConnections(const QList<ConnectionSnapshot> &snapshot
             arrived[snapshot.session].append(snapshot);
             continue;
         }
+        if (node->snapshot.ended != snapshot.ended || node->snapshot.state != snapshot.state)
+            ++m_shape;
         node->session->add(node->snapshot, -1);
         node->snapshot = snapshot;
         node->session->add(node->snapshot, +1);
@@ -186,6 +202,7 @@ void ConnectionModel::appendConnections(SessionNode *session, const QList<Connec
         m_connectionById.insert(snapshot.id, node.get());
         session->connections.push_back(std::move(node));
     }
+    ++m_shape;
     endInsertRows();
     Q_EMIT dataChanged(parent, parent.siblingAtColumn(ColumnCount - 1));
 }
@@ -222,6 +239,7 @@ void ConnectionModel::removeRange(SessionNode *session, int first, int last)
     }
     session->connections.erase(from, to);
     session->rowsRightUpTo = std::min(session->rowsRightUpTo, first);
+    ++m_shape;
     endRemoveRows();
 }
 
@@ -236,6 +254,7 @@ void ConnectionModel::removeSession(SessionId id)
     beginRemoveRows({}, row, row);
     m_sessionById.remove(id);
     m_sessions.erase(m_sessions.begin() + row);
+    ++m_shape;
     endRemoveRows();
 }
 

@@ -58,6 +58,9 @@ public:
     const netcore::SessionSnapshot *session(netcore::SessionId id) const; // valid until the next apply()
     const netcore::ConnectionSnapshot *connection(netcore::ConnectionId id) const;
     QList<netcore::SessionSnapshot> sessions() const;
+    QList<netcore::ConnectionSnapshot> connections() const; // in the order of the rows
+    /// Grows whenever a row came, went, began or ended; not for mere counts.
+    quint64 shape() const { return m_shape; }
     QModelIndex indexOf(netcore::SessionId id) const;
     QModelIndex indexOf(netcore::ConnectionId id) const;
     int connectionCount() const; // live and ended
@@ -90,6 +93,7 @@ private:
     QHash<netcore::SessionId, SessionNode *> m_sessionById;
     QHash<netcore::ConnectionId, ConnectionNode *> m_connectionById;
     netcore::WallNs m_recordingStart = 0;
+    quint64 m_shape = 0;
 };
 
 } // namespace models

@@ -135,6 +135,13 @@ void ConnectionsView::select(SessionId session)
         m_tree->setCurrentIndex(index);
 }
 
+void ConnectionsView::mark(ConnectionId connection)
+{
+    m_marking = true;
+    select(connection);
+    m_marking = false;
+}
+
 QList<ConnectionId> ConnectionsView::visibleConnections() const
 {
     QList<ConnectionId> ids;
@@ -162,6 +169,8 @@ void ConnectionsView::restoreColumns(const QByteArray &state)
 
 void ConnectionsView::currentChanged()
 {
+    if (m_marking)
+        return;
     const ConnectionId connection = currentConnection();
     if (connection != ConnectionId::None)
         Q_EMIT connectionSelected(connection);

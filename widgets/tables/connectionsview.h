@@ -33,6 +33,8 @@ public:
     netcore::SessionId currentSession() const;
     void select(netcore::ConnectionId connection);
     void select(netcore::SessionId session);
+    /// As select(), without connectionSelected(): shows whose a record is.
+    void mark(netcore::ConnectionId connection);
     /// Connections whose rows can be seen now, for EngineHandle::observe.
     QList<netcore::ConnectionId> visibleConnections() const;
 
@@ -81,6 +83,7 @@ private:
     QWidget *m_empty;
     QLabel *m_emptyText;
     QPushButton *m_emptyButton;
+    bool m_marking = false;
 };
 
 } // namespace widgets
