@@ -93,14 +93,7 @@ void ClientSession::raceDone(Result<std::unique_ptr<StreamLink>> winner)
         failConnection(winner.error());
         return;
     }
-    const StreamSocket &socket = (*winner)->socket();
-    const bool reachedItself = m_connection->snapshot().transport == Transport::Tcp &&
-                               socket.local() == socket.peer() && !socket.local().isNull();
     m_connection->established(std::move(*winner));
-    if (reachedItself) { // faults row 26
-        m_connection->close(EndReason::SelfConnect);
-        return;
-    }
     m_backoff.reset();
     edit().locals = {m_connection->snapshot().local};
     setState(SessionState::Open);
@@ -109,7 +102,8 @@ void ClientSession::raceDone(Result<std::unique_ptr<StreamLink>> winner)
 void ClientSession::failConnection(const NetError &error)
 {
     tellFailure(error, m_connection->id(), snapshot().spec.toString());
-    m_connection->connectFailed(EndReason::Failed, error);
+    const bool reachedItself = error.kind == ErrorKind::SelfConnect; // faults row 26
+    m_connection->connectFailed(reachedItself ? EndReason::SelfConnect : EndReason::Failed, error);
 }
 
 void ClientSession::connectionEnded(Connection &connection)

@@ -203,6 +203,7 @@ Result<void> StreamConnection::shutdownWrite()
     if (!result)
         return result;
     edit().writeClosed = true;
+    m_weFinishedFirst = !snapshot().readClosed;
     changed();
     sample(false);
     return {};
@@ -247,13 +248,15 @@ void StreamConnection::failed(const NetError &error)
 
 EndReason StreamConnection::reasonOfEnd() const
 {
-    if (m_asked == EndReason::ResetByUs || m_asked == EndReason::Refused || m_asked == EndReason::SelfConnect)
+    if (m_asked == EndReason::ResetByUs || m_asked == EndReason::Refused)
         return m_asked;
     if (m_error.kind == ErrorKind::Reset || m_error.kind == ErrorKind::BrokenPipe)
         return EndReason::ResetByPeer;
     if (m_error.isError())
         return EndReason::Failed;
-    return snapshot().readClosed ? EndReason::FinByPeer : m_asked;
+    if (m_asked == EndReason::None) // both sides have sent their FIN
+        return m_weFinishedFirst ? EndReason::ClosedByUs : EndReason::FinByPeer;
+    return snapshot().readClosed && !m_weFinishedFirst ? EndReason::FinByPeer : m_asked;
 }
 
 void StreamConnection::finished()
@@ -266,11 +269,7 @@ void StreamConnection::finished()
     core().unsentChanged(-snapshot().unsent);
     edit().unsent = 0;
     edit().readPaused = edit().peerNotReading = false;
-    const EndReason reason = reasonOfEnd();
-    if (reason == EndReason::SelfConnect)
-        m_error =
-            NetError::of(ErrorKind::SelfConnect, "connect", NETCORE_REASON("the connection reached itself"));
-    end(reason, m_error);
+    end(reasonOfEnd(), m_error);
 }
 
 void StreamConnection::finishSends(const NetError &error)

@@ -66,6 +66,7 @@ private:
     std::deque<PendingSend> m_sends;
     EndReason m_asked = EndReason::None;
     NetError m_error;
+    bool m_weFinishedFirst = false;
 };
 
 } // namespace netcore

@@ -1,0 +1,156 @@
+#include "tests/session/enginebench.h"
+
+#include <QtNetwork/QHostInfo>
+#include <QtTest/QTest>
+
+using namespace netcore;
+
+/// How clients find their peer, lose it and come back.
+class TestClients : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anyAddressIsLoopback();
+    void deadAddressIsTriedAndSeen();
+    void unknownNameIsExplained();
+    void comesBackAfterALoss();
+    void waitingCanBeStoppedAndRetried();
+    void userCloseDoesNotReconnect();
+    void longDisconnectedSessionIsForgotten();
+    void destructionWithLiveConnections();
+};
+
+// faults.md row 28
+void TestClients::anyAddressIsLoopback()
+{
+    EngineBench bench;
+    const SessionId listener = bench.open(QStringLiteral("tcp-listen://127.0.0.1:0"));
+    QTRY_COMPARE(bench.session(listener).state, SessionState::Listening);
+    const SessionId client =
+        bench.open(QStringLiteral("tcp://0.0.0.0:%1").arg(bench.session(listener).locals.front().port()));
+    QTRY_COMPARE(bench.session(client).state, SessionState::Open);
+    QCOMPARE(bench.only(client).peer, bench.session(listener).locals.front());
+    QVERIFY(bench.hasNotice("any-address-is-loopback"));
+}
+
+// faults.md row 39: the name has two addresses, and nobody listens on the one
+void TestClients::deadAddressIsTriedAndSeen()
+{
+    EngineBench bench;
+    for (const char *host : {"127.0.0.1", "[::1]"}) {
+        const SessionId listener = bench.open(QStringLiteral("tcp-listen://%1:0").arg(QLatin1String(host)));
+        QTRY_COMPARE(bench.session(listener).state, SessionState::Listening);
+        const SessionId client = bench.open(
+            QStringLiteral("tcp://localhost:%1").arg(bench.session(listener).locals.front().port()));
+        QTRY_VERIFY(bench.session(client).state > SessionState::Listening);
+        for (auto &a : bench.session(client).attempts)
+            qDebug() << a.address.toString() << a.error.reason << a.error.sysErrno << a.durationNs;
+        QTRY_COMPARE(bench.session(client).state, SessionState::Open);
+        const QList<Attempt> attempts = bench.session(client).attempts;
+        QVERIFY(!attempts.isEmpty());
+        QVERIFY(!attempts.back().error.isError());
+        QCOMPARE(attempts.back().address, bench.session(listener).locals.front());
+        if (attempts.size() > 1)
+            QCOMPARE(attempts.front().error.kind, ErrorKind::Refused);
+        QVERIFY(bench.hasNotice("attempt"));
+    }
+}
+
+// faults.md row 39
+void TestClients::unknownNameIsExplained()
+{
+    EngineBench bench;
+    const SessionId client = bench.open(QStringLiteral("tcp://no-such-name.invalid:80"));
+    QTRY_COMPARE_WITH_TIMEOUT(bench.session(client).state, SessionState::Failed, 8000);
+    const ErrorKind kind = bench.session(client).error.kind;
+    QVERIFY(kind == ErrorKind::NameNotFound || kind == ErrorKind::ResolverFailed ||
+            kind == ErrorKind::TimedOut);
+    QCOMPARE(bench.only(client).ended, EndReason::Failed);
+}
+
+// faults.md row 27
+void TestClients::comesBackAfterALoss()
+{
+    EngineBench bench;
+    const SessionId listener = bench.open(QStringLiteral("tcp-listen://127.0.0.1:0"));
+    QTRY_COMPARE(bench.session(listener).state, SessionState::Listening);
+    const SessionId client = bench.open(bench.specOf(listener) + QStringLiteral("?reconnect=1"));
+    QTRY_COMPARE(bench.session(client).state, SessionState::Open);
+    QTRY_COMPARE(bench.liveOf(listener).size(), 1);
+    bench.engine().resetConnection(bench.only(listener).id);
+    QTRY_COMPARE(bench.session(client).state, SessionState::Waiting);
+    QVERIFY(bench.session(client).reconnectInMs > 0);
+    QTRY_COMPARE(bench.session(client).state, SessionState::Open);
+    QCOMPARE(bench.session(client).reconnects, 1);
+    QCOMPARE(bench.connectionsOf(client).size(), 2);
+    QCOMPARE(bench.connectionsOf(client).front().ended, EndReason::ResetByPeer);
+    QCOMPARE(bench.session(client).reconnectInMs, -1);
+}
+
+// faults.md row 27
+void TestClients::waitingCanBeStoppedAndRetried()
+{
+    EngineBench bench;
+    const SessionId listener = bench.open(QStringLiteral("tcp-listen://127.0.0.1:0"));
+    QTRY_COMPARE(bench.session(listener).state, SessionState::Listening);
+    const QString spec = bench.specOf(listener) + QStringLiteral("?reconnect=1");
+    bench.engine().closeSession(listener);
+    QTRY_COMPARE(bench.session(listener).state, SessionState::Closed);
+    const SessionId client = bench.open(spec);
+    QTRY_COMPARE(bench.session(client).state, SessionState::Waiting);
+    QCOMPARE(bench.session(client).error.kind, ErrorKind::Refused);
+    bench.engine().stopReconnecting(client);
+    QTRY_COMPARE(bench.session(client).state, SessionState::Closed);
+    bench.engine().retry(listener);
+    QTRY_COMPARE(bench.session(listener).state, SessionState::Listening);
+    bench.engine().retry(client);
+    QTRY_VERIFY(bench.connectionsOf(client).size() >= 2);
+}
+
+void TestClients::userCloseDoesNotReconnect()
+{
+    EngineBench bench;
+    const SessionId listener = bench.open(QStringLiteral("tcp-listen://127.0.0.1:0"));
+    QTRY_COMPARE(bench.session(listener).state, SessionState::Listening);
+    const SessionId client = bench.open(bench.specOf(listener) + QStringLiteral("?reconnect=1"));
+    QTRY_COMPARE(bench.session(client).state, SessionState::Open);
+    bench.engine().closeConnection(bench.only(client).id);
+    QTRY_COMPARE(bench.session(client).state, SessionState::Closed);
+    QCOMPARE(bench.only(client).ended, EndReason::ClosedByUs);
+}
+
+void TestClients::longDisconnectedSessionIsForgotten()
+{
+    EngineBench bench;
+    const SessionId listener = bench.open(QStringLiteral("tcp-listen://127.0.0.1:0"));
+    QTRY_COMPARE(bench.session(listener).state, SessionState::Listening);
+    const SessionId client = bench.open(bench.specOf(listener));
+    QTRY_COMPARE(bench.session(client).state, SessionState::Open);
+    bench.engine().removeSession(client);
+    QTRY_COMPARE(bench.session(client).id, SessionId::None);
+    QTRY_VERIFY(bench.connectionsOf(client).isEmpty());
+    QTRY_COMPARE(bench.connectionsOf(listener).size(), 1);
+    bench.engine().send(ConnectionId(9999), "nobody");
+    QTRY_COMPARE(bench.outcomes.size(), 1);
+    QCOMPARE(bench.outcomes.front().error.kind, ErrorKind::NotConnected);
+}
+
+void TestClients::destructionWithLiveConnections()
+{
+    EngineBench bench;
+    const SessionId listener = bench.open(QStringLiteral("tcp-listen://127.0.0.1:0"), QStringLiteral("echo"));
+    QTRY_COMPARE(bench.session(listener).state, SessionState::Listening);
+    for (int i = 0; i < 5; ++i)
+        bench.open(bench.specOf(listener));
+    QTRY_COMPARE(bench.liveOf(listener).size(), 5);
+    for (const ConnectionSnapshot &live : bench.liveOf(listener))
+        bench.engine().send(live.id, QByteArray(1 << 20, 'x'));
+    bench.open(QStringLiteral("tcp://no-such-name.invalid:80"));
+    const std::shared_ptr<const RecordingStore> recording = bench.engine().recording();
+    bench.stop();
+    QVERIFY(recording->rowCount() > 20);
+}
+
+QTEST_GUILESS_MAIN(TestClients)
+#include "tst_clients.moc"

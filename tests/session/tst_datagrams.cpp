@@ -1,0 +1,199 @@
+#include "tests/session/enginebench.h"
+
+#include <QtTest/QTest>
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+using namespace netcore;
+
+namespace {
+
+/// A plain UDP socket on loopback, bound to a port of the kernel's choice or to a given one.
+class PlainSocket
+{
+public:
+    explicit PlainSocket(quint16 port = 0) : m_fd(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0))
+    {
+        const SocketAddress any(QHostAddress(QHostAddress::LocalHost), port);
+        bound = ::bind(m_fd, any.native(), any.nativeLength()) == 0;
+        sockaddr_storage name{};
+        socklen_t length = sizeof name;
+        ::getsockname(m_fd, reinterpret_cast<sockaddr *>(&name), &length);
+        local = SocketAddress::fromNative(reinterpret_cast<sockaddr *>(&name), length);
+    }
+    ~PlainSocket() { ::close(m_fd); }
+    PlainSocket(const PlainSocket &) = delete;
+    PlainSocket &operator=(const PlainSocket &) = delete;
+
+    void send(const QByteArray &bytes, const SocketAddress &to)
+    {
+        ::sendto(m_fd, bytes.data(), size_t(bytes.size()), 0, to.native(), to.nativeLength());
+    }
+    QByteArray tryRead()
+    {
+        QByteArray buffer(1 << 16, Qt::Uninitialized);
+        const ssize_t got = ::recv(m_fd, buffer.data(), size_t(buffer.size()), MSG_DONTWAIT);
+        return got > 0 ? buffer.first(got) : QByteArray();
+    }
+
+    SocketAddress local;
+    bool bound = false;
+
+private:
+    int m_fd;
+};
+
+} // namespace
+
+class TestDatagrams : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void emptyDatagramIsARecord();
+    void sendToMakesAConversation();
+    void closedPortIsToldAndTheSocketStays();
+    void tooLongIsRefused();
+    void twoRespondersDoNotPlayForEver();
+    void loopPausesUntilItIsResumed();
+    void conversationsAreBounded();
+    void framesOfADatagramAreAnswered();
+
+private:
+    static SessionId listen(EngineBench &bench, const QString &responder = {}, const QString &framing = {});
+};
+
+SessionId TestDatagrams::listen(EngineBench &bench, const QString &responder, const QString &framing)
+{
+    const SessionId id = bench.open(QStringLiteral("udp-listen://127.0.0.1:0"), responder, framing);
+    [&] { QTRY_COMPARE(bench.session(id).state, SessionState::Listening); }();
+    return id;
+}
+
+void TestDatagrams::emptyDatagramIsARecord()
+{
+    EngineBench bench;
+    const SessionId listener = listen(bench, QStringLiteral("echo"));
+    const SessionId client = bench.open(bench.specOf(listener));
+    QTRY_COMPARE(bench.session(client).state, SessionState::Open);
+    const ConnectionId connection = bench.only(client).id;
+    bench.engine().send(connection, {});
+    QTRY_COMPARE(bench.connection(connection).recordsIn, 1u);
+    QCOMPARE(bench.connection(connection).bytesIn, 0u);
+    QCOMPARE(bench.payloads(RecordKind::Datagram, connection).size(), 2);
+}
+
+void TestDatagrams::sendToMakesAConversation()
+{
+    EngineBench bench;
+    const SessionId listener = listen(bench);
+    PlainSocket peer;
+    const SendId id = bench.engine().sendTo(listener, peer.local.toString(), "to you");
+    QByteArray got;
+    QTRY_VERIFY((got += peer.tryRead(), got == "to you"));
+    QTRY_COMPARE(bench.outcomes.size(), 1);
+    QCOMPARE(bench.outcomes.front().id, id);
+    QCOMPARE(bench.outcomes.front().peer, peer.local);
+    QTRY_COMPARE(bench.only(listener).peer, peer.local);
+    QVERIFY(!bench.only(listener).inbound);
+    bench.engine().sendTo(listener, QStringLiteral("127.0.0.1"), "no port");
+    QTRY_VERIFY(!bench.failures.isEmpty());
+}
+
+// faults.md row 31
+void TestDatagrams::closedPortIsToldAndTheSocketStays()
+{
+    EngineBench bench;
+    const SessionId listener = listen(bench);
+    SocketAddress closed;
+    {
+        PlainSocket gone;
+        closed = gone.local;
+    }
+    bench.engine().sendTo(listener, closed.toString(), "anybody there?");
+    QTRY_VERIFY(!bench.failures.isEmpty());
+    QCOMPARE(bench.failures.front().error.kind, ErrorKind::Refused);
+    QCOMPARE(bench.failures.front().where, closed.toString());
+    QTRY_VERIFY(bench.hasNotice("icmp"));
+    QCOMPARE(bench.session(listener).state, SessionState::Listening);
+    PlainSocket peer;
+    bench.engine().sendTo(listener, peer.local.toString(), "still here");
+    QByteArray got;
+    QTRY_VERIFY((got += peer.tryRead(), got == "still here"));
+}
+
+void TestDatagrams::tooLongIsRefused()
+{
+    EngineBench bench;
+    const SessionId listener = listen(bench);
+    PlainSocket peer;
+    bench.engine().sendTo(listener, peer.local.toString(), QByteArray(70000, 'x'));
+    QTRY_VERIFY(!bench.failures.isEmpty());
+    QCOMPARE(bench.failures.front().error.sysErrno, EMSGSIZE);
+}
+
+// faults.md row 68
+void TestDatagrams::twoRespondersDoNotPlayForEver()
+{
+    EngineBench one;
+    EngineBench two;
+    const SessionId first = listen(one, QStringLiteral("echo"));
+    const SessionId second = listen(two, QStringLiteral("echo"));
+    one.engine().sendTo(first, two.session(second).locals.front().toString(), "ping");
+    QTRY_VERIFY(one.only(first).repliesWithheld + two.only(second).repliesWithheld > 0);
+    const auto packets = [&] { return one.only(first).recordsOut + two.only(second).recordsOut; };
+    const quint64 sent = packets();
+    QVERIFY(sent > 2 && sent <= 100);
+    QTest::qWait(300); // nothing that was held back comes later
+    QCOMPARE(packets(), sent);
+}
+
+// faults.md row 68
+void TestDatagrams::loopPausesUntilItIsResumed()
+{
+    EngineBench bench;
+    const SessionId listener = listen(bench, QStringLiteral("echo"));
+    PlainSocket peer;
+    for (int i = 0; i < 60; ++i)
+        peer.send("again", bench.session(listener).locals.front());
+    QTRY_VERIFY(bench.only(listener).responderPaused);
+    QTRY_VERIFY(bench.hasNotice("responder-paused"));
+    int replies = 0;
+    while (!peer.tryRead().isEmpty())
+        ++replies;
+    QVERIFY(replies >= 40 && replies <= 50);
+    bench.engine().resumeResponder(bench.only(listener).id);
+    QTRY_VERIFY(!bench.only(listener).responderPaused);
+    QByteArray got;
+    QTRY_VERIFY((peer.send("back", bench.session(listener).locals.front()), got += peer.tryRead(),
+                 got.startsWith("back")));
+}
+
+void TestDatagrams::conversationsAreBounded()
+{
+    EngineBench bench;
+    const SessionId listener = listen(bench);
+    constexpr int most = 1000; // UdpSession::mostConversations
+    for (int i = 0; i < most + 20; ++i) {
+        PlainSocket peer;
+        peer.send("one of many", bench.session(listener).locals.front());
+        if (i % 100 == 99)
+            QTRY_VERIFY(bench.connectionsOf(listener).size() > i - 50);
+    }
+    QTRY_VERIFY(bench.connectionsOf(listener).size() > most);
+    QTRY_COMPARE(bench.liveOf(listener).size(), most);
+}
+
+void TestDatagrams::framesOfADatagramAreAnswered()
+{
+    EngineBench bench;
+    const SessionId listener = listen(bench, QStringLiteral("upper"), QStringLiteral("line"));
+    PlainSocket peer;
+    peer.send("a\nb\n", bench.session(listener).locals.front());
+    QByteArray got;
+    QTRY_VERIFY((got += peer.tryRead() + '|', got.contains("A\n|") && got.contains("B\n|")));
+}
+
+QTEST_GUILESS_MAIN(TestDatagrams)
+#include "tst_datagrams.moc"
