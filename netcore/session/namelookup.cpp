@@ -17,7 +17,8 @@ QList<SocketAddress> loopbacks(const EndpointSpec &spec)
     const SocketAddress v6(QHostAddress(QHostAddress::LocalHostIPv6), spec.port);
     if (const std::optional<QString> family = spec.option(u"family"))
         return {family->contains(QLatin1Char('6')) ? v6 : v4};
-    return {v4, v6};
+    // Streams try both, in the order of RFC 6724; UDP cannot see that nobody is there, so IPv4 goes first.
+    return spec.scheme == Scheme::Tcp ? QList<SocketAddress>{v6, v4} : QList<SocketAddress>{v4, v6};
 }
 
 bool fitsFamily(const EndpointSpec &spec, const QHostAddress &host)
@@ -75,7 +76,7 @@ void lookUp(const EndpointSpec &spec, QObject *context, LookedUp lookedUp)
         return;
     }
     const bool local = spec.host.isEmpty() || spec.host.compare(u"localhost", Qt::CaseInsensitive) == 0;
-    if (spec.isListener() && local) {
+    if (local) { // never asked of a name server: RFC 6761 s.6.3
         lookedUp(loopbacks(spec));
         return;
     }

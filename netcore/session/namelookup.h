@@ -15,7 +15,7 @@ using LookedUp = std::function<void(const Result<QList<SocketAddress>> &)>;
 /// The addresses that a spec names, in the order in which to try them: a Unix path, an address, or what the
 /// resolver says of the name.
 ///
-/// Listener   no host, or "localhost", is 127.0.0.1 and ::1 (faults row 66)
+/// Loopback   no host, or "localhost", is 127.0.0.1 and ::1, without asking anybody (faults row 66)
 /// Thread     the resolver works elsewhere; the answer comes on the caller's thread, at once where nothing
 /// has
 ///            to be asked, and never after `context` is gone

@@ -1,6 +1,5 @@
 #include "tests/session/enginebench.h"
 
-#include <QtNetwork/QHostInfo>
 #include <QtTest/QTest>
 
 using namespace netcore;
@@ -41,18 +40,15 @@ void TestClients::deadAddressIsTriedAndSeen()
     for (const char *host : {"127.0.0.1", "[::1]"}) {
         const SessionId listener = bench.open(QStringLiteral("tcp-listen://%1:0").arg(QLatin1String(host)));
         QTRY_COMPARE(bench.session(listener).state, SessionState::Listening);
-        const SessionId client = bench.open(
-            QStringLiteral("tcp://localhost:%1").arg(bench.session(listener).locals.front().port()));
-        QTRY_VERIFY(bench.session(client).state > SessionState::Listening);
-        for (auto &a : bench.session(client).attempts)
-            qDebug() << a.address.toString() << a.error.reason << a.error.sysErrno << a.durationNs;
+        const SocketAddress bound = bench.session(listener).locals.front();
+        const SessionId client = bench.open(QStringLiteral("tcp://localhost:%1").arg(bound.port()));
         QTRY_COMPARE(bench.session(client).state, SessionState::Open);
         const QList<Attempt> attempts = bench.session(client).attempts;
-        QVERIFY(!attempts.isEmpty());
+        QCOMPARE(attempts.size(), bound.family() == SocketAddress::Family::IPv4 ? 2 : 1); // ::1 goes first
         QVERIFY(!attempts.back().error.isError());
-        QCOMPARE(attempts.back().address, bench.session(listener).locals.front());
+        QCOMPARE(attempts.back().address, bound);
         if (attempts.size() > 1)
-            QCOMPARE(attempts.front().error.kind, ErrorKind::Refused);
+            QVERIFY(attempts.front().error.isError());
         QVERIFY(bench.hasNotice("attempt"));
     }
 }
