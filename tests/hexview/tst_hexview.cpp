@@ -64,6 +64,8 @@ private Q_SLOTS:
     void goToTakesHexDecimalAndRelative_data();
     void goToTakesHexDecimalAndRelative();
     void findWrapsBothWays();
+    void copiesInEveryForm_data();
+    void copiesInEveryForm();
     void hostileBytesAreCopiedAsPlainText();
     void inspectorFollowsTheCursor();
     void aFrameOf60LinesIsTimed();
@@ -232,6 +234,32 @@ void TestHexView::findWrapsBothWays()
     field->setText(QStringLiteral("POST"));
     QVERIFY(!find(ByteFinder::Way::Forward));
     QCOMPARE(ended.size(), 1);
+}
+
+void TestHexView::copiesInEveryForm_data()
+{
+    using Form = HexView::CopyForm;
+    QTest::addColumn<int>("form");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char *name, Form form, const char *text) {
+        QTest::newRow(name) << int(form) << QString::fromUtf8(text);
+    };
+    row("hex", Form::Hex, "48 69 0a");
+    row("text", Form::Text, "Hi\xe2\x90\x8a");
+    row("C array", Form::CArray, "{0x48, 0x69, 0x0a}");
+    row("Python", Form::Python, "b'Hi\\n'");
+    row("base64", Form::Base64, "SGkK");
+    row("dump", Form::Dump, "00000000  48 69 0a                                          |Hi.|\n00000003\n");
+}
+
+void TestHexView::copiesInEveryForm()
+{
+    QFETCH(int, form);
+    HexView view;
+    view.setSource(std::make_shared<ArrayByteSource>(QByteArray("..Hi\n..")));
+    view.selectRange(2, 3);
+    view.copyAs(HexView::CopyForm(form));
+    QTEST(QGuiApplication::clipboard()->text(), "text");
 }
 
 void TestHexView::hostileBytesAreCopiedAsPlainText()

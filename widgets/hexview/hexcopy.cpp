@@ -1,6 +1,9 @@
 // What a hex view puts on the clipboard.
 #include "widgets/hexview/hexview.h"
 
+#include "netcore/payload/hex.h"
+#include "netcore/payload/literals.h"
+#include "netcore/recording/hexdump.h"
 #include "widgets/models/plaintext.h"
 
 #include <QtGui/QClipboard>
@@ -11,11 +14,21 @@ namespace widgets {
 
 namespace {
 
+QString dumpOf(const QByteArray &bytes)
+{
+    netcore::hexdump::Stream dump;
+    const QByteArray lines = dump.feed(bytes);
+    return QString::fromLatin1(lines + dump.finish());
+}
+
 QString textIn(HexView::CopyForm form, const QByteArray &bytes)
 {
     switch (form) {
-    case HexView::CopyForm::Hex: return QString::fromLatin1(bytes.toHex(' '));
+    case HexView::CopyForm::Hex: return netcore::hex::format(bytes);
     case HexView::CopyForm::Text: return models::plain(bytes, bytes.size());
+    case HexView::CopyForm::CArray: return netcore::cArray(bytes);
+    case HexView::CopyForm::Python: return netcore::pythonBytes(bytes);
+    case HexView::CopyForm::Dump: return dumpOf(bytes);
     case HexView::CopyForm::Base64: return QString::fromLatin1(bytes.toBase64());
     }
     return {};
@@ -44,7 +57,10 @@ void HexView::addCopyActions(QMenu *menu)
     };
     add(tr("Hex"), CopyForm::Hex);
     add(tr("Text"), CopyForm::Text);
+    add(tr("C array"), CopyForm::CArray);
+    add(tr("Python bytes"), CopyForm::Python);
     add(tr("Base64"), CopyForm::Base64);
+    add(tr("Hex dump"), CopyForm::Dump);
 }
 
 } // namespace widgets

@@ -26,7 +26,7 @@ class HexView : public QAbstractScrollArea
 
 public:
     static constexpr quint64 copyLimit = 64u << 20;
-    enum class CopyForm : quint8 { Hex, Text, Base64 };
+    enum class CopyForm : quint8 { Hex, Text, CArray, Python, Base64, Dump };
 
     explicit HexView(QWidget *parent = nullptr);
     ~HexView() override;

@@ -37,19 +37,21 @@ QString textOfFloat(Float value)
 {
     if (std::isnan(value))
         return QStringLiteral("NaN");
-    return QString::number(double(value), 'g', std::numeric_limits<Float>::max_digits10);
+    constexpr int most = std::numeric_limits<Float>::max_digits10;
+    int digits = 1;
+    while (digits < most && Float(QString::number(double(value), 'g', digits).toDouble()) != value)
+        ++digits;
+    return QString::number(double(value), 'g', digits);
 }
 
 QString textOf(float value)
 {
-    const QString shorter = QString::number(double(value), 'g', 7);
-    return !std::isnan(value) && shorter.toFloat() == value ? shorter : textOfFloat(value);
+    return textOfFloat(value);
 }
 
 QString textOf(double value)
 {
-    const QString shorter = QString::number(value, 'g', 15);
-    return !std::isnan(value) && shorter.toDouble() == value ? shorter : textOfFloat(value);
+    return textOfFloat(value);
 }
 
 /// `Shown` is what the text is made from; the bytes are read as T.
