@@ -43,6 +43,7 @@ void TestByteInspector::knownAnswers_data()
     row("euro", "e282ac", "UTF-8 character", "\xe2\x82\xac  U+20AC", "\xe2\x82\xac  U+20AC");
     row("emoji", "f09f9880", "UTF-8 character", "\xf0\x9f\x98\x80  U+1F600", "\xf0\x9f\x98\x80  U+1F600");
     row("bidi is named", "e280ae", "UTF-8 character", "<RLO>  U+202E", "<RLO>  U+202E");
+    row("line feed", "0a", "UTF-8 character", "\\n  U+000A", "\\n  U+000A");
     row("half a character", "e282", "UTF-8 character", "", "");
     row("overlong", "c0af", "UTF-8 character", "", "");
     row("time 32", "00000000", "Unix time, 32 bit", "1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z");

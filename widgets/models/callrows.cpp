@@ -25,7 +25,7 @@ QList<Column> CallRows::columns() const
         {CallText::tr("Time"), CallText::tr("Local time when the call began, to the microsecond"), 16,
          Qt::AlignLeft},
         {CallText::tr("Conn"), CallText::tr("Number of the connection or conversation"), 5, Qt::AlignRight},
-        {CallText::tr("Call"), CallText::tr("The system call with its arguments, as strace writes it"), 48,
+        {CallText::tr("Call"), CallText::tr("The system call with its arguments, as strace writes it"), 36,
          Qt::AlignLeft, true, true},
         {CallText::tr("Result"), CallText::tr("What the kernel returned"), 8, Qt::AlignRight, true},
         {CallText::tr("Error"), CallText::tr("The errno of a failed call"), 15, Qt::AlignLeft, true},

@@ -77,6 +77,8 @@ QStringList wrapped(const QString &text, int columns)
     }
     if (start < text.size())
         lines += text.mid(start);
+    for (QString &line : lines)
+        line = escapedPictures(line);
     return lines;
 }
 

@@ -128,7 +128,7 @@ Cell TrafficRows::cell(quint64 position, int column) const
         return column == Preview ? Cell{TrafficText::tr("overwritten by newer records"), Tone::Dim} : Cell{};
     const Row &row = *found;
     const Record &record = row.record;
-    const bool fault = isFault(record);
+    const bool fault = tellsFault(row);
     const Tone tone = fault ? Tone::Fault : record.isData() ? Tone::Plain : Tone::Dim;
     switch (column) {
     case Number: return numberCell(row);
@@ -148,11 +148,20 @@ Cell TrafficRows::cell(quint64 position, int column) const
     }
 }
 
+/// The flag, or an event that names an errno: a failed attempt, a connection that was reset.
+bool TrafficRows::tellsFault(const Row &row) const
+{
+    const RecordKind kind = row.record.kind;
+    const bool event = kind == RecordKind::Notice || kind == RecordKind::ConnectionClosed ||
+                       kind == RecordKind::SessionClosed;
+    return isFault(row.record) || (event && payloadOf(row, eventBytes).contains("\"errno\":\"E"));
+}
+
 Cell TrafficRows::previewCell(const Row &row) const
 {
     const Record &record = row.record;
     if (!record.isData()) {
-        const Tone tone = isFault(record) ? Tone::Fault : Tone::Dim;
+        const Tone tone = tellsFault(row) ? Tone::Fault : Tone::Dim;
         return {eventText(record.kind, payloadOf(row, eventBytes)), tone};
     }
     QString text = previewText(payloadOf(row, previewBytes), record.length);

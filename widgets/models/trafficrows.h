@@ -64,6 +64,7 @@ public:
 
 private:
     Cell previewCell(const Row &row) const;
+    bool tellsFault(const Row &row) const;
 };
 
 /// A fault that a person should see: a refusal, a truncated datagram, a connection that failed.

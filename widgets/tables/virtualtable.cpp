@@ -13,8 +13,6 @@ namespace widgets {
 
 namespace {
 
-constexpr int cellMargin = 2 * metrics::grid;
-
 QColor colorOf(models::Tone tone, const QPalette &palette)
 {
     const Theme &theme = themeOf(palette);

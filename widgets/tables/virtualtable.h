@@ -86,6 +86,8 @@ protected:
     void rebuildHeader();
 
 private:
+    static constexpr int cellMargin = 6; // px, about that of the header
+
     quint64 rowCount() const { return m_end - m_first; }
     void updateGeometries();
     void layOutHeader();

@@ -209,7 +209,7 @@ bool VirtualTable::showToolTip(QPoint position, QPoint globalPosition)
         QToolTip::hideText();
         return true;
     }
-    const QRect inner = cellRect(column, 0).adjusted(8, 0, -8, 0);
+    const QRect inner = cellRect(column, 0).adjusted(cellMargin, 0, -cellMargin, 0);
     const QString text = m_source->cell(*row, column).text;
     if (fitted(text, inner.width(), m_columns[column]) == text)
         QToolTip::hideText();
