@@ -70,7 +70,7 @@ HexAtlas::HexAtlas(const QFont &font, const QPalette &palette, qreal devicePixel
     const QColor accent = palette.color(QPalette::Highlight);
     const QRgb text = palette.color(QPalette::Text).rgb();
     const QRgb faint = themeOf(palette).dim.rgb();
-    const QRgb partner = mixed(accent, base, 0.22);
+    const QRgb partner = mixed(accent, base, isDark(palette) ? 0.4 : 0.22);
     m_colors = {Colors{text, base.rgb()}, Colors{faint, base.rgb()},
                 Colors{palette.color(QPalette::HighlightedText).rgb(), accent.rgb()}, Colors{text, partner},
                 Colors{mixed(QColor(text), QColor(partner), 0.7), partner}};
