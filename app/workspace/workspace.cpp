@@ -71,10 +71,10 @@ QByteArray payloadJson(const WorkspacePayload &payload)
     ObjectWriter out(2);
     out.text("name", saved.name);
     out.textUnlessEmpty("folder", saved.folder);
-    out.text("form", models::wordOf(saved.form));
+    out.text("form", QString::fromLatin1(netcore::payloadFormName(saved.form)));
     out.text("text", saved.text);
     if (saved.encoding != models::SavedPayload().encoding)
-        out.text("encoding", saved.encoding);
+        out.text("encoding", models::wordOf(saved.encoding));
     if (saved.ending != models::LineEnding::None)
         out.text("ending", models::wordOf(saved.ending));
     out.textUnlessEmpty("target", saved.target);

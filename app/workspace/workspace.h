@@ -53,7 +53,6 @@ constexpr int depth = 32;
 constexpr int values = 200'000;
 constexpr int sessions = 1'000;
 constexpr int payloads = 10'000;
-constexpr qsizetype nameLength = 100;     // characters
 constexpr qsizetype textLength = 1 << 20; // of a payload, characters
 } // namespace WorkspaceLimits
 

@@ -1,7 +1,7 @@
 #include "app/workspace/jsonnode.h"
-#include "app/workspace/label.h"
 #include "app/workspace/workspace.h"
 #include "netcore/framing/framer.h"
+#include "widgets/models/label.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
@@ -155,7 +155,7 @@ private:
     {
         if (!readText(node, pointer, specLength, out))
             return false;
-        return isVisibleText(out) ||
+        return models::isVisibleText(out) ||
                fail(node, pointer,
                     translated(
                         QT_TRANSLATE_NOOP("workspace", "control or invisible characters are refused here")));
@@ -167,7 +167,7 @@ private:
         if (!readText(node, pointer, specLength, out))
             return false;
         const char *fault = faultOf(out);
-        return !fault || fail(node, pointer, translated(fault));
+        return !fault || fail(node, pointer, QCoreApplication::translate("models", fault));
     }
 
     bool readSessions(const JsonNode &node, const QString &pointer)
@@ -207,7 +207,7 @@ private:
         if (member.key == QLatin1String("responder"))
             return readVisible(member.value, pointer, session.request.responder);
         if (member.key == QLatin1String("portOf"))
-            return readLabel(member.value, pointer, session.portOf, labelFault);
+            return readLabel(member.value, pointer, session.portOf, models::labelFault);
         keepUnknown(member, pointer, session.unknown);
         return true;
     }
@@ -223,7 +223,7 @@ private:
     {
         if (node.type == JsonNode::Type::String && node.string.isEmpty())
             return true;
-        if (!readLabel(node, pointer, name, labelFault))
+        if (!readLabel(node, pointer, name, models::labelFault))
             return false;
         if (m_sessionNames.contains(name))
             return fail(node, pointer,
@@ -294,19 +294,19 @@ private:
     {
         models::SavedPayload &saved = payload.payload;
         if (member.key == QLatin1String("name"))
-            return readLabel(member.value, pointer, saved.name, labelFault);
+            return readLabel(member.value, pointer, saved.name, models::labelFault);
         if (member.key == QLatin1String("folder"))
-            return readLabel(member.value, pointer, saved.folder, folderFault);
+            return readLabel(member.value, pointer, saved.folder, models::folderFault);
         if (member.key == QLatin1String("text"))
             return readText(member.value, pointer, WorkspaceLimits::textLength, saved.text);
         if (member.key == QLatin1String("target"))
-            return readLabel(member.value, pointer, saved.target, labelFault);
+            return readLabel(member.value, pointer, saved.target, models::labelFault);
         if (member.key == QLatin1String("form"))
-            return readWord(member.value, pointer, models::payloadFormOf, saved.form);
+            return readWord(member.value, pointer, netcore::payloadFormOf, saved.form);
         if (member.key == QLatin1String("ending"))
             return readWord(member.value, pointer, models::lineEndingOf, saved.ending);
         if (member.key == QLatin1String("encoding"))
-            return readEncoding(member.value, pointer, saved.encoding);
+            return readWord(member.value, pointer, models::encodingOf, saved.encoding);
         keepUnknown(member, pointer, payload.unknown);
         return true;
     }
@@ -322,12 +322,6 @@ private:
         if (value)
             out = *value;
         return value || failWord(node, pointer, word);
-    }
-
-    bool readEncoding(const JsonNode &node, const QString &pointer, QString &encoding)
-    {
-        return readVisible(node, pointer, encoding) &&
-               (models::encodingNames().contains(encoding) || failWord(node, pointer, encoding));
     }
 
     bool failWord(const JsonNode &node, const QString &pointer, const QString &word)

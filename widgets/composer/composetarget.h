@@ -25,10 +25,13 @@ struct ComposeTarget
     netcore::SocketAddress peer;  // null unless Connection
     QString framing;              // the session's one-line spec, empty for raw
     bool datagrams = false;       // one send is one datagram
+    bool inbound = false;         // the peer opened it
     int connections = 1;          // AllOfSession: live ones
 
     /// True if both name the same place, whatever their addresses say by now.
     bool isSamePlace(const ComposeTarget &other) const;
+    /// True if this connection is the next one of the client session whose last one is `ended`.
+    bool isSuccessorOf(const ComposeTarget &ended) const;
     bool operator==(const ComposeTarget &) const = default;
 };
 

@@ -1,12 +1,10 @@
-#include "app/workspace/label.h"
-
-#include "app/workspace/workspace.h"
+#include "widgets/models/label.h"
 
 #include <QtCore/QList>
 
 #include <algorithm>
 
-namespace app {
+namespace models {
 
 namespace {
 
@@ -58,13 +56,13 @@ bool isVisibleText(QStringView text)
 const char *labelFault(QStringView name)
 {
     if (name.trimmed().isEmpty())
-        return QT_TRANSLATE_NOOP("workspace", "a name must not be empty");
-    if (name.size() > WorkspaceLimits::nameLength)
-        return QT_TRANSLATE_NOOP("workspace", "this name is longer than 100 characters");
+        return QT_TRANSLATE_NOOP("models", "a name must not be empty");
+    if (name.size() > longestLabel)
+        return QT_TRANSLATE_NOOP("models", "this name is longer than 100 characters");
     if (!isVisibleText(name))
-        return QT_TRANSLATE_NOOP("workspace", "a name must not hold control or invisible characters");
+        return QT_TRANSLATE_NOOP("models", "a name must not hold control or invisible characters");
     if (looksLikePath(name))
-        return QT_TRANSLATE_NOOP("workspace", "a name must not look like a path");
+        return QT_TRANSLATE_NOOP("models", "a name must not look like a path");
     return nullptr;
 }
 
@@ -73,10 +71,10 @@ const char *folderFault(QStringView folder)
     if (folder.isEmpty())
         return nullptr;
     if (folder.contains(QLatin1Char('\\')))
-        return QT_TRANSLATE_NOOP("workspace", "folders are separated by /");
+        return QT_TRANSLATE_NOOP("models", "folders are separated by /");
     const QList<QStringView> parts = folder.split(QLatin1Char('/'));
     if (parts.size() > 8)
-        return QT_TRANSLATE_NOOP("workspace", "folders are nested too deeply");
+        return QT_TRANSLATE_NOOP("models", "folders are nested too deeply");
     for (const QStringView part : parts) {
         if (const char *fault = labelFault(part))
             return fault;
@@ -84,4 +82,4 @@ const char *folderFault(QStringView folder)
     return nullptr;
 }
 
-} // namespace app
+} // namespace models

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "widgets/composer/composetarget.h"
+
+#include <QtWidgets/QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+
+namespace widgets {
+
+/// Chooses where to send. A target that has ended stays chosen, marked as ended, until the user chooses
+/// another: what is typed never goes somewhere else by itself. Only a client's next connection takes the
+/// place of its last one.
+///
+/// Thread   GUI thread
+class TargetBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TargetBar(QWidget *parent = nullptr);
+
+    void setTargets(const QList<ComposeTarget> &targets);
+    void choose(const ComposeTarget &wanted);
+    const QList<ComposeTarget> &targets() const { return m_targets; }
+    const ComposeTarget &current() const { return m_current; }
+    bool canSend() const; // it is live, and a UDP address is typed where one is needed
+    /// "leaves 127.0.0.1:51544 → 127.0.0.1:9000", or what is missing.
+    QString hint() const;
+    void retranslate();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void rebuild();
+    void takeIndex(int index);
+    void adopt(const ComposeTarget &target);
+    bool isGone() const;
+    QString labelOf(const ComposeTarget &target) const;
+
+    QLabel *m_label;
+    QComboBox *m_box;
+    QLineEdit *m_address;
+    QList<ComposeTarget> m_targets;
+    ComposeTarget m_current;
+};
+
+} // namespace widgets
