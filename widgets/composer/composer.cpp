@@ -34,8 +34,8 @@
 namespace widgets {
 
 using Kind = ComposeTarget::Kind;
-using netcore::PayloadForm;
 using models::SavedPayload;
+using netcore::PayloadForm;
 
 class Composer::Private
 {
@@ -177,8 +177,9 @@ void Composer::Private::showState()
     const bool hasBytes = !text.bytes().isEmpty() || target.datagrams;
     view.send->setEnabled(view.target->canSend() && text.isGood() && hasBytes && !plan.isActive());
     view.repeat->showProgress(plan);
-    const QString ending =
-        text.endingBytes().isEmpty() ? QString() : QLatin1String(" + ") + netcore::hex::format(text.endingBytes());
+    const QString ending = text.endingBytes().isEmpty()
+                               ? QString()
+                               : QLatin1String(" + ") + netcore::hex::format(text.endingBytes());
     view.size->setText(tr("%n byte(s)", nullptr, int(text.body().size())) + ending);
     view.status->setText(outcome.isEmpty() ? view.target->hint() : outcome);
     view.status->setToolTip(models::plainForToolTip(view.status->text()));
@@ -203,7 +204,8 @@ void Composer::Private::load(const SavedPayload &payload)
     asked.clear();
     const QSignalBlocker noEncoding(view.encoding);
     const QSignalBlocker noEnding(view.ending);
-    view.encoding->setCurrentIndex(view.encoding->findText(QString::fromLatin1(netcore::encodingName(payload.encoding))));
+    view.encoding->setCurrentIndex(
+        view.encoding->findText(QString::fromLatin1(netcore::encodingName(payload.encoding))));
     view.ending->setCurrentIndex(int(payload.ending));
     view.text->follow(text.text());
     view.hex->follow(text.hex());

@@ -48,7 +48,8 @@ void ComposerText::follow()
     if (!bytes)
         return;
     m_body = *bytes;
-    m_other = isHex() ? netcore::formatPayload(m_body, PayloadForm::Text, m_payload.encoding) : netcore::hex::format(m_body);
+    m_other = isHex() ? netcore::formatPayload(m_body, PayloadForm::Text, m_payload.encoding)
+                      : netcore::hex::format(m_body);
 }
 
 } // namespace widgets

@@ -36,8 +36,8 @@ QString wordOf(netcore::TextEncoding encoding)
 
 std::optional<LineEnding> lineEndingOf(QStringView word)
 {
-    const auto found =
-        std::find_if(endings.begin(), endings.end(), [&](const Ending &ending) { return ending.word == word; });
+    const auto found = std::find_if(endings.begin(), endings.end(),
+                                    [&](const Ending &ending) { return ending.word == word; });
     return found == endings.end() ? std::nullopt : std::optional(found->value);
 }
 

@@ -9,6 +9,8 @@
 
 namespace models {
 
+using netcore::PayloadForm; // how the text is written
+
 /// What is sent after the payload, written in the payload's encoding.
 enum class LineEnding : quint8 { None, Lf, CrLf, Cr, Nul };
 
@@ -18,13 +20,13 @@ enum class LineEnding : quint8 { None, Lf, CrLf, Cr, Nul };
 /// Thread   plain value, any thread
 struct SavedPayload
 {
-    QString name;
-    QString folder; // "Modbus/read"; empty at the top
+    QString name{};
+    QString folder{}; // "Modbus/read"; empty at the top
     netcore::PayloadForm form = netcore::PayloadForm::Text;
-    QString text;
+    QString text{};
     netcore::TextEncoding encoding = netcore::TextEncoding::Utf8;
     LineEnding ending = LineEnding::None;
-    QString target; // name of the session that it was made for; may be empty
+    QString target{}; // name of the session that it was made for; may be empty
 
     bool operator==(const SavedPayload &) const = default;
 };

@@ -1,0 +1,365 @@
+#include "widgets/composer/composer.h"
+
+#include "widgets/common/language.h"
+#include "widgets/composer/payloadedit.h"
+#include "widgets/composer/payloadlibrary.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
+#include <QtGui/QAction>
+#include <QtGui/QClipboard>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QSpinBox>
+#include <QtWidgets/QTreeWidget>
+
+#include <cerrno>
+
+using namespace widgets;
+using netcore::ConnectionId;
+using netcore::SendId;
+using netcore::SessionId;
+
+namespace {
+
+ComposeTarget connectionTarget(quint32 id, bool inbound = true)
+{
+    ComposeTarget target;
+    target.kind = ComposeTarget::Kind::Connection;
+    target.session = SessionId(1);
+    target.connection = ConnectionId(id);
+    target.sessionName = QStringLiteral("Session");
+    target.local = netcore::SocketAddress(QHostAddress(QHostAddress::LocalHost), 9000);
+    target.peer = netcore::SocketAddress(QHostAddress(QHostAddress::LocalHost), quint16(40000 + id));
+    target.inbound = inbound;
+    return target;
+}
+
+ComposeTarget udpTarget()
+{
+    ComposeTarget target;
+    target.kind = ComposeTarget::Kind::UdpAddress;
+    target.session = SessionId(2);
+    target.sessionName = QStringLiteral("UDP");
+    target.datagrams = true;
+    return target;
+}
+
+netcore::SendOutcome outcomeOf(quint64 id, quint64 bytes, netcore::NetError error = {})
+{
+    netcore::SendOutcome outcome;
+    outcome.id = SendId(id);
+    outcome.bytesAsked = bytes;
+    outcome.handedToKernel = error.isError() ? 0 : bytes;
+    outcome.error = error;
+    outcome.local = netcore::SocketAddress(QHostAddress(QHostAddress::LocalHost), 9000);
+    outcome.peer = netcore::SocketAddress(QHostAddress(QHostAddress::LocalHost), 40001);
+    return outcome;
+}
+
+/// A composer whose sends get ids 1, 2, … and are kept.
+class Desk
+{
+public:
+    Desk()
+    {
+        composer.resize(900, 260);
+        QObject::connect(&composer, &Composer::sendRequested, &composer,
+                         [this](const ComposeTarget &target, const QByteArray &bytes) {
+                             sent.append({target, bytes});
+                             composer.sendStarted(SendId(quint64(sent.size())));
+                         });
+        composer.show();
+        if (!QTest::qWaitForWindowActive(&composer)) // shortcuts work only in the active window
+            qFatal("no active window");
+    }
+    PayloadEdit *text() { return composer.findChild<PayloadEdit *>(QStringLiteral("text")); }
+    PayloadEdit *hex() { return composer.findChild<PayloadEdit *>(QStringLiteral("hex")); }
+    QPushButton *send() { return composer.findChild<QPushButton *>(QStringLiteral("send")); }
+    QString label(const char *name)
+    {
+        return composer.findChild<QLabel *>(QString::fromLatin1(name))->text();
+    }
+    QComboBox *targets() { return composer.findChild<QComboBox *>(QStringLiteral("target")); }
+    void pressSend() { QTest::keyClick(text(), Qt::Key_Return, Qt::ControlModifier); }
+
+    Composer composer;
+    QList<QPair<ComposeTarget, QByteArray>> sent;
+};
+
+} // namespace
+
+class TestComposer : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void typingAndSending();
+    void editorsFollowEachOther();
+    void anErrorIsShownWithItsPlaceAndNothingIsSent();
+    void anEndedTargetIsNeverReplacedByAnother();
+    void aClientsNextConnectionTakesItsPlace();
+    void udpNeedsAnAddressAndMaySendNothing();
+    void framingIsOfferedOnlyWhereThereIsOne();
+    void repeatsAndStops();
+    void aFailedSendEndsTheRepeat();
+    void aFileIsPulledPieceByPiece();
+    void aFileTooLargeForADatagramIsRefused();
+    void tooMuchPastedIsNotTaken();
+    void othersOutcomesAreIgnored();
+    void theLibraryRenamesMovesAndDeletes();
+    void theLanguageChangesAtOnce();
+};
+
+void TestComposer::typingAndSending()
+{
+    Desk desk;
+    QVERIFY(!desk.send()->isEnabled());
+    desk.composer.setTargets({connectionTarget(1)});
+    QVERIFY(!desk.send()->isEnabled()); // nothing typed
+    QTest::keyClicks(desk.text(), QStringLiteral("Hi\\n"));
+    QVERIFY(desk.label("status").contains(QStringLiteral("127.0.0.1:40001")));
+    desk.pressSend();
+    QCOMPARE(desk.sent.size(), 1);
+    QCOMPARE(desk.sent[0].second, QByteArray("Hi\n"));
+    QCOMPARE(desk.sent[0].first.connection, ConnectionId(1));
+    desk.composer.sendFinished(outcomeOf(1, 3));
+    QVERIFY2(desk.label("status").contains(QStringLiteral("3 byte")), qPrintable(desk.label("status")));
+    QCOMPARE(desk.composer.history().size(), 1);
+}
+
+void TestComposer::editorsFollowEachOther()
+{
+    Desk desk;
+    QTest::keyClicks(desk.text(), QStringLiteral("AB"));
+    QCOMPARE(desk.hex()->typed(), QStringLiteral("41 42"));
+    desk.hex()->selectAll();
+    QTest::keyClicks(desk.hex(), QStringLiteral("4344 4"));
+    QCOMPARE(desk.text()->typed(), QStringLiteral("CD")); // the last that could be read
+    QCOMPARE(desk.hex()->typed(), QStringLiteral("4344 4"));
+    QTest::keyClicks(desk.hex(), QStringLiteral("5"));
+    QCOMPARE(desk.text()->typed(), QStringLiteral("CDE"));
+    QTest::keyClicks(desk.text(), QString(QChar(0xA0))); // a no-break space stays one
+    QVERIFY(desk.hex()->typed().toLower().contains(QStringLiteral("c2 a0")));
+}
+
+void TestComposer::anErrorIsShownWithItsPlaceAndNothingIsSent()
+{
+    Desk desk;
+    desk.composer.setTargets({connectionTarget(1)});
+    QTest::keyClicks(desk.text(), QStringLiteral("abc\\q"));
+    QVERIFY(desk.label("problem").contains(QStringLiteral("4")));
+    QCOMPARE(desk.text()->extraSelections().size(), 1);
+    desk.pressSend();
+    desk.composer.send();
+    QVERIFY(desk.sent.isEmpty());
+    QCOMPARE(desk.text()->typed(), QStringLiteral("abc\\q"));
+}
+
+void TestComposer::anEndedTargetIsNeverReplacedByAnother()
+{
+    Desk desk;
+    desk.composer.setTargets({connectionTarget(1), connectionTarget(2)});
+    QTest::keyClicks(desk.text(), QStringLiteral("for one only"));
+    desk.composer.setTargets({connectionTarget(2)});
+    QVERIFY(!desk.send()->isEnabled());
+    desk.composer.send();
+    QVERIFY(desk.sent.isEmpty());
+    QCOMPARE(desk.targets()->count(), 2); // the ended one is still shown
+    desk.composer.chooseConnection(ConnectionId(2));
+    desk.composer.send();
+    QCOMPARE(desk.sent.size(), 1);
+    QCOMPARE(desk.sent[0].first.connection, ConnectionId(2));
+}
+
+void TestComposer::aClientsNextConnectionTakesItsPlace()
+{
+    Desk desk;
+    desk.composer.setTargets({connectionTarget(1, false)});
+    desk.composer.setTargets({});
+    desk.composer.setTargets({connectionTarget(5, false)});
+    QCOMPARE(desk.composer.currentTarget().connection, ConnectionId(5));
+}
+
+void TestComposer::udpNeedsAnAddressAndMaySendNothing()
+{
+    Desk desk;
+    desk.composer.setTargets({udpTarget()});
+    QVERIFY(!desk.send()->isEnabled());
+    desk.composer.chooseUdpAddress(SessionId(2), QStringLiteral("127.0.0.1:7"));
+    QVERIFY(desk.send()->isEnabled());
+    desk.composer.send();
+    QCOMPARE(desk.sent.size(), 1);
+    QCOMPARE(desk.sent[0].second, QByteArray()); // an empty datagram is a datagram
+    QCOMPARE(desk.sent[0].first.address, QStringLiteral("127.0.0.1:7"));
+}
+
+void TestComposer::framingIsOfferedOnlyWhereThereIsOne()
+{
+    Desk desk;
+    auto *frame = desk.composer.findChild<QCheckBox *>(QStringLiteral("frame"));
+    desk.composer.setTargets({connectionTarget(1)});
+    QVERIFY(!frame->isVisible());
+    ComposeTarget framed = connectionTarget(1);
+    framed.framing = QStringLiteral("len(u16be)");
+    desk.composer.setTargets({framed});
+    QVERIFY(frame->isVisible());
+    QTest::keyClicks(desk.text(), QStringLiteral("abc"));
+    desk.composer.send();
+    QCOMPARE(desk.sent.last().second.toHex(), QByteArray("0003616263"));
+    frame->setChecked(false);
+    desk.composer.send();
+    QCOMPARE(desk.sent.last().second, QByteArray("abc"));
+}
+
+void TestComposer::repeatsAndStops()
+{
+    Desk desk;
+    desk.composer.setTargets({connectionTarget(1)});
+    QTest::keyClicks(desk.text(), QStringLiteral("x"));
+    desk.composer.findChild<QCheckBox *>(QStringLiteral("repeat"))->setChecked(true);
+    desk.composer.findChild<QSpinBox *>(QStringLiteral("interval"))->setValue(1);
+    desk.composer.findChild<QSpinBox *>(QStringLiteral("count"))->setValue(5);
+    desk.composer.send();
+    QVERIFY(desk.composer.isRepeating());
+    QVERIFY(!desk.send()->isEnabled());
+    QTRY_VERIFY(!desk.composer.isRepeating());
+    QCOMPARE(desk.sent.size(), 5);
+    desk.composer.findChild<QSpinBox *>(QStringLiteral("count"))->setValue(0);
+    desk.composer.send();
+    QTRY_VERIFY(desk.sent.size() > 10);
+    QTest::keyClick(desk.text(), Qt::Key_Escape);
+    QVERIFY(!desk.composer.isRepeating());
+    QVERIFY(desk.send()->isEnabled());
+}
+
+void TestComposer::aFailedSendEndsTheRepeat()
+{
+    Desk desk;
+    desk.composer.setTargets({connectionTarget(1)});
+    QTest::keyClicks(desk.text(), QStringLiteral("x"));
+    desk.composer.findChild<QCheckBox *>(QStringLiteral("repeat"))->setChecked(true);
+    desk.composer.findChild<QSpinBox *>(QStringLiteral("count"))->setValue(0);
+    desk.composer.send();
+    desk.composer.sendFinished(outcomeOf(1, 1, netcore::NetError::fromErrno(ECONNRESET, "send")));
+    QVERIFY(!desk.composer.isRepeating());
+    QVERIFY2(desk.label("status").contains(QStringLiteral("ECONNRESET")), qPrintable(desk.label("status")));
+}
+
+// faults.md row 14: a file is pulled, never pushed
+void TestComposer::aFileIsPulledPieceByPiece()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("big.bin"));
+    QByteArray content(2'500'000, '\0');
+    for (qsizetype i = 0; i < content.size(); ++i)
+        content[i] = char(i * 31 + i / 251);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+    file.close();
+    Desk desk;
+    desk.composer.setTargets({connectionTarget(1)});
+    Q_EMIT desk.text()->fileDropped(path);
+    QCOMPARE(desk.sent.size(), 1); // the next piece waits for the kernel
+    QByteArray received;
+    for (int n = 1; desk.composer.isRepeating() && n < 10; ++n) {
+        received += desk.sent.last().second;
+        desk.composer.sendFinished(outcomeOf(quint64(n), quint64(desk.sent.last().second.size())));
+    }
+    QVERIFY(!desk.composer.isRepeating());
+    QCOMPARE(desk.sent.size(), 3);
+    QVERIFY(received == content);
+}
+
+// faults.md row 64
+void TestComposer::aFileTooLargeForADatagramIsRefused()
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("sparse.bin")));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.resize(1LL << 30)); // sparse: only its size is looked at
+    file.close();
+    Desk desk;
+    desk.composer.setTargets({udpTarget()});
+    desk.composer.chooseUdpAddress(SessionId(2), QStringLiteral("127.0.0.1:7"));
+    Q_EMIT desk.text()->fileDropped(file.fileName());
+    QVERIFY(desk.sent.isEmpty());
+    QVERIFY2(desk.label("problem").contains(QStringLiteral("65")), qPrintable(desk.label("problem")));
+}
+
+// faults.md row 64
+void TestComposer::tooMuchPastedIsNotTaken()
+{
+    Desk desk;
+    QTest::keyClicks(desk.text(), QStringLiteral("kept"));
+    QApplication::clipboard()->setText(QString(Composer::maxTyped + 1, QLatin1Char('A')));
+    desk.text()->paste();
+    QCOMPARE(desk.text()->typed(), QStringLiteral("kept"));
+    QVERIFY(desk.label("problem").contains(QStringLiteral("Send file")));
+    QApplication::clipboard()->setText(QStringLiteral("!"));
+    desk.text()->paste();
+    QCOMPARE(desk.text()->typed(), QStringLiteral("kept!"));
+    QVERIFY(desk.composer.findChild<QLabel *>(QStringLiteral("problem"))->isHidden());
+}
+
+void TestComposer::othersOutcomesAreIgnored()
+{
+    Desk desk;
+    desk.composer.setTargets({connectionTarget(1)});
+    const QString before = desk.label("status");
+    desk.composer.sendFinished(outcomeOf(77, 3));
+    QCOMPARE(desk.label("status"), before);
+}
+
+void TestComposer::theLibraryRenamesMovesAndDeletes()
+{
+    PayloadLibrary library;
+    library.show();
+    QSignalSpy changed(&library, &PayloadLibrary::payloadsChanged);
+    library.setPayloads(
+        {{.name = QStringLiteral("a"), .folder = QStringLiteral("x/y"), .text = QStringLiteral("1")},
+         {.name = QStringLiteral("b"), .text = QStringLiteral("2")}});
+    QVERIFY(changed.isEmpty());
+    auto *tree = library.findChild<QTreeWidget *>(QStringLiteral("payloads"));
+    const auto item = [&](const char *name) {
+        return tree->findItems(QString::fromLatin1(name), Qt::MatchExactly | Qt::MatchRecursive).value(0);
+    };
+    item("a")->setText(0, QStringLiteral("renamed"));
+    QTRY_COMPARE(changed.size(), 1);
+    QCOMPARE(library.payloads().constFirst().name, QStringLiteral("renamed"));
+    item("b")->setText(0, QStringLiteral("../../etc"));
+    QTRY_COMPARE(changed.size(), 2);
+    QVERIFY(item("b")); // a name that looks like a path is not taken
+    item("y")->setText(0, QStringLiteral("z"));
+    QTRY_COMPARE(changed.size(), 3);
+    QCOMPARE(library.payloads().constFirst().folder, QStringLiteral("x/z"));
+    tree->setCurrentItem(item("b"));
+    library.save({.text = QStringLiteral("/etc/passwd")});
+    QCOMPARE(library.payloads().size(), 3);
+    QCOMPARE(library.payloads().constLast().name, QStringLiteral("Payload"));
+    tree->setCurrentItem(item("x"));
+    library.findChild<QAction *>(QStringLiteral("delete"))->trigger();
+    QCOMPARE(library.payloads().size(), 2);
+}
+
+void TestComposer::theLanguageChangesAtOnce()
+{
+    Desk desk;
+    Language language;
+    const QString english = desk.send()->text();
+    language.set(QStringLiteral("zh_CN"));
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(desk.send()->text(), QStringLiteral("发送"));
+    language.set(QStringLiteral("en"));
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(desk.send()->text(), english);
+    QTest::keyClicks(desk.text(), QStringLiteral("x"));
+    QCOMPARE(desk.label("size"), QStringLiteral("1 byte"));
+}
+
+QTEST_MAIN(TestComposer)
+#include "tst_composer.moc"
