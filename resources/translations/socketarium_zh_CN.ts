@@ -5,504 +5,581 @@
     <name>ErrorCauses</name>
     <message>
         <source>Open %1</source>
-        <translation type="unfinished"></translation>
+        <translation>打开 %1</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑</translation>
     </message>
     <message>
         <source>A route exists, but nobody answers for this address: the host is off, the cable is out, or a route or firewall says &quot;unreachable&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>路由存在，但该地址无人应答：主机已关机、网线已断开，或者某条路由或防火墙回复“不可达”。</translation>
     </message>
     <message>
         <source>Check that the device is switched on and in the same network, then try ping.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查设备是否已开机且位于同一网络，然后试试 ping。</translation>
     </message>
     <message>
         <source>Try again when it is reachable.</source>
-        <translation type="unfinished"></translation>
+        <translation>可达后再重试。</translation>
     </message>
     <message>
         <source>This machine has no route to that network: no interface is up for it and there is no default route.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机没有到该网络的路由：没有相应的已启用接口，也没有默认路由。</translation>
     </message>
     <message>
         <source>Look at &quot;ip route&quot;: connect the network, or add the route.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查看“ip route”：连接网络，或添加路由。</translation>
     </message>
     <message>
         <source>Try again when the network is up.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络恢复后再重试。</translation>
     </message>
     <message>
         <source>The resolver answered that this name does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>解析器回复该名称不存在。</translation>
     </message>
     <message>
         <source>Check the spelling, or give the address itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查拼写，或直接填写地址。</translation>
     </message>
     <message>
         <source>No name server gave an answer; the name may exist or not.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名称服务器应答；该名称可能存在，也可能不存在。</translation>
     </message>
     <message>
         <source>Check the network and the name servers in /etc/resolv.conf, or give the address itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查网络和 /etc/resolv.conf 中的名称服务器，或直接填写地址。</translation>
     </message>
     <message>
         <source>Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重试。</translation>
     </message>
     <message>
         <source>Nobody listened on that port. The kernel chose the same port as the local one, and the connection reached itself (a simultaneous open). It was closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>该端口无人监听。内核选用了相同的本地端口，连接连到了自己（同时打开），现已关闭。</translation>
     </message>
     <message>
         <source>Start the server first, or let it listen below the range of local ports (32768–60999).</source>
-        <translation type="unfinished"></translation>
+        <translation>请先启动服务器，或让它在本地端口范围（32768–60999）以下监听。</translation>
     </message>
     <message>
         <source>The host answered &quot;port unreachable&quot; (ICMP): it is there, but no program receives on this UDP port. The socket stays open.</source>
-        <translation type="unfinished"></translation>
+        <translation>主机回复“端口不可达”（ICMP）：主机在线，但没有程序在此 UDP 端口接收。套接字保持打开。</translation>
     </message>
     <message>
         <source>Start the receiver, or check the port; then send again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请启动接收方或检查端口，然后重新发送。</translation>
     </message>
     <message>
         <source>The host is there and answered with a reset: no program listens on this port, or a firewall refuses it.</source>
-        <translation type="unfinished"></translation>
+        <translation>主机在线并以重置应答：没有程序监听此端口，或被防火墙拒绝。</translation>
     </message>
     <message>
         <source>Check the port and start the server; a listener on 127.0.0.1 is not reachable from outside.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查端口并启动服务器；127.0.0.1 上的监听无法从外部访问。</translation>
     </message>
     <message>
         <source>Try again when the server is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器运行后再重试。</translation>
     </message>
     <message>
         <source>No answer at all came back in time. Packets are lost or dropped in silence, as firewalls do; a closed port would have been refused at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>在限定时间内没有任何应答。数据包丢失或被静默丢弃（防火墙常如此）；若端口关闭，会立即被拒绝。</translation>
     </message>
     <message>
         <source>Check the address and the firewalls on the way. The option timeout=MS of the endpoint waits longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查地址和沿途的防火墙。端点选项 timeout=毫秒 可延长等待。</translation>
     </message>
     <message>
         <source>A link-local address (fe80::…) exists on every interface, so the interface has to be named behind a percent sign.</source>
-        <translation type="unfinished"></translation>
+        <translation>链路本地地址（fe80::…）在每个接口上都存在，因此必须在百分号后写明接口。</translation>
     </message>
     <message>
         <source>Use the interface %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用接口 %1。</translation>
     </message>
     <message>
         <source>No interface but the loopback is up: connect one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>除回环外没有已启用的接口：请先连接一个。</translation>
     </message>
     <message>
         <source>Write the interface behind the address, as in fe80::1%eth0.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在地址后写明接口，例如 fe80::1%eth0。</translation>
     </message>
     <message>
         <source>Another socket is bound to this address and port; its owner cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个套接字已绑定此地址和端口；无法读取其所有者。</translation>
     </message>
     <message>
         <source>The port is held by a program of another user (uid %1) on %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>该端口在 %2 上被另一用户（uid %1）的程序占用。</translation>
     </message>
     <message>
         <source>The port is held by %1 (process %2) on %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>该端口在 %3 上被 %1（进程 %2）占用。</translation>
     </message>
     <message>
         <source>Port %1 is free now.</source>
-        <translation type="unfinished"></translation>
+        <translation>端口 %1 现在空闲。</translation>
     </message>
     <message>
         <source>Port 0 lets the kernel choose a free one.</source>
-        <translation type="unfinished"></translation>
+        <translation>端口 0 表示由内核选择空闲端口。</translation>
     </message>
     <message>
         <source>End the other program and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请结束另一个程序后重试。</translation>
     </message>
     <message>
         <source>No address of this machine can be used to reach it: for an IPv6 address this mostly means that the machine has no IPv6, and to port 0 nobody can connect.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机没有可用于到达它的地址：对 IPv6 地址而言，这通常表示本机没有 IPv6；而端口 0 无法连接。</translation>
     </message>
     <message>
         <source>No interface of this machine has this address now. It may have vanished with a cable, a VPN or a new DHCP lease.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机当前没有任何接口拥有此地址。它可能随网线、VPN 或新的 DHCP 租约而消失。</translation>
     </message>
     <message>
         <source>Bind to an address that this machine has (see &quot;ip address&quot;), or to 127.0.0.1.</source>
-        <translation type="unfinished"></translation>
+        <translation>请绑定本机拥有的地址（见“ip address”），或 127.0.0.1。</translation>
     </message>
     <message>
         <source>Try again when the address is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>地址恢复后再重试。</translation>
     </message>
     <message>
         <source>The rights of the file or its folder do not allow it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件或其文件夹的权限不允许。</translation>
     </message>
     <message>
         <source>Choose another folder, or change the rights.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他文件夹，或更改权限。</translation>
     </message>
     <message>
         <source>The rights of the socket file or its folder do not allow it.</source>
-        <translation type="unfinished"></translation>
+        <translation>套接字文件或其文件夹的权限不允许。</translation>
     </message>
     <message>
         <source>Check the rights with &quot;ls -l&quot;, or choose a path in your own folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用“ls -l”检查权限，或选择自己文件夹中的路径。</translation>
     </message>
     <message>
         <source>A rule of this machine forbids it: a &quot;prohibit&quot; route, a firewall rule, or a broadcast address without broadcast=1.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机规则禁止此操作：“prohibit”路由、防火墙规则，或未设 broadcast=1 的广播地址。</translation>
     </message>
     <message>
         <source>Look at &quot;ip route get&quot; for this address; for a broadcast, add broadcast=1 to the endpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>请对该地址执行“ip route get”查看；若为广播，请在端点中添加 broadcast=1。</translation>
     </message>
     <message>
         <source>Ports below %1 are kept for the system on this machine (net.ipv4.ip_unprivileged_port_start).</source>
-        <translation type="unfinished"></translation>
+        <translation>本机上 %1 以下的端口保留给系统（net.ipv4.ip_unprivileged_port_start）。</translation>
     </message>
     <message>
         <source>Port %1 needs no right.</source>
-        <translation type="unfinished"></translation>
+        <translation>端口 %1 无需特权。</translation>
     </message>
     <message>
         <source>Do not run the workbench as root for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>请勿为此以 root 身份运行本程序。</translation>
     </message>
     <message>
         <source>The whole machine has no file descriptors left.</source>
-        <translation type="unfinished"></translation>
+        <translation>整台机器的文件描述符已用尽。</translation>
     </message>
     <message numerus="yes">
         <source>This program may hold %n file descriptor(s), and all are in use.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>本程序最多可持有 %n 个文件描述符，现已全部占用。</numerusform>
         </translation>
     </message>
     <message>
         <source>This program has used all file descriptors that it may hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序可持有的文件描述符已全部用尽。</translation>
     </message>
     <message>
         <source>Close connections that are not needed, or start it with a higher limit (ulimit -n).</source>
-        <translation type="unfinished"></translation>
+        <translation>请关闭不需要的连接，或以更高的限制启动（ulimit -n）。</translation>
     </message>
     <message>
         <source>Listeners go on by themselves as soon as descriptors are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>一有空闲描述符，监听会自动继续。</translation>
     </message>
     <message>
         <source>One UDP datagram carries at most 65,507 bytes over IPv4 and 65,527 over IPv6 (65,535 less the headers). Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个 UDP 数据报在 IPv4 上最多承载 65,507 字节，在 IPv6 上最多 65,527 字节（65,535 减去首部）。未发送任何内容。</translation>
     </message>
     <message>
         <source>Send it in parts of at most 1,200 bytes to stay below every path&apos;s MTU, or use TCP.</source>
-        <translation type="unfinished"></translation>
+        <translation>请分成每段不超过 1,200 字节发送，以低于各路径的 MTU；或使用 TCP。</translation>
     </message>
     <message>
         <source>The peer ended the connection with a reset (RST): it closed without reading everything, or it crashed.</source>
-        <translation type="unfinished"></translation>
+        <translation>对端以重置（RST）结束了连接：它没有读完就关闭了，或者已崩溃。</translation>
     </message>
     <message>
         <source>Look at the peer&apos;s log. Ask it what it received: data handed to the kernel may be lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查看对端日志，确认它收到了什么：已交给内核的数据可能丢失。</translation>
     </message>
     <message>
         <source>Connect again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新连接。</translation>
     </message>
     <message>
         <source>The peer had already closed or reset this connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>对端早已关闭或重置此连接。</translation>
     </message>
     <message>
         <source>Connect again and send what is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新连接并补发缺失的内容。</translation>
     </message>
     <message>
         <source>The connection has ended, or it is not connected yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>连接已结束，或尚未建立。</translation>
     </message>
     <message>
         <source>Choose a live connection in the table, or connect again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在表中选择活动连接，或重新连接。</translation>
     </message>
     <message>
         <source>A limit of this program was reached; nothing beyond it was taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>已达到本程序的上限；超出部分未被接收。</translation>
     </message>
     <message>
         <source>Wait until the peer has read what is under way, then go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>请等对端读完在途数据后再继续。</translation>
     </message>
     <message>
         <source>%1 %2 of %3 bytes had been handed to the kernel; how many arrived is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已将 %3 字节中的 %2 字节交给内核；实际到达多少未知。</translation>
     </message>
     <message>
         <source>The disk is full. Everything up to here is kept; live views go on, but nothing more is recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满。此前的内容均已保留；实时视图继续，但不再记录。</translation>
     </message>
     <message>
         <source>Free some space, then resume.</source>
-        <translation type="unfinished"></translation>
+        <translation>请释放一些空间，然后继续。</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>The file system refused: the disk has an error or is read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件系统拒绝：磁盘出错或为只读。</translation>
     </message>
     <message>
         <source>Choose another place, and check the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他位置，并检查磁盘。</translation>
     </message>
     <message>
         <source>There is nothing by this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有此名称的对象。</translation>
     </message>
     <message>
         <source>Check the path; a Unix socket exists only while its server runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查路径；Unix 套接字仅在其服务器运行时存在。</translation>
     </message>
     <message>
         <source>This system does not offer this kind of address or operation.</source>
-        <translation type="unfinished"></translation>
+        <translation>本系统不支持此类地址或操作。</translation>
     </message>
     <message>
         <source>Use the other address family (IPv4 or IPv6), or leave the option out.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改用另一地址族（IPv4 或 IPv6），或去掉该选项。</translation>
     </message>
     <message>
         <source>It was stopped before it was finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>在完成之前被停止。</translation>
     </message>
     <message>
         <source>Start it again if it was not meant to stop.</source>
-        <translation type="unfinished"></translation>
+        <translation>若非有意停止，请重新启动。</translation>
     </message>
     <message>
         <source>Stored data fails its own checks; what is sound is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>存储的数据未通过自身校验；完好的部分已保留。</translation>
     </message>
     <message>
         <source>Use an older copy, or go on with the part that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用较旧的副本，或继续使用可读取的部分。</translation>
     </message>
     <message>
         <source>The kernel says that this cannot be: a &quot;blackhole&quot; route, a link-local address without its interface, or an option out of range.</source>
-        <translation type="unfinished"></translation>
+        <translation>内核认为这不可行：“blackhole”路由、缺少接口的链路本地地址，或选项超出范围。</translation>
     </message>
     <message>
         <source>Look at &quot;ip route get&quot; for this address; write fe80::… with %interface behind it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请对该地址执行“ip route get”查看；fe80::… 之后要写 %接口名。</translation>
     </message>
     <message>
         <source>The text cannot be understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法理解该文本。</translation>
     </message>
     <message>
         <source>Look at character %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查看第 %1 个字符。</translation>
     </message>
     <message>
         <source>Change the text and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请修改文本后重试。</translation>
     </message>
     <message>
         <source>No further detail is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有更多详情。</translation>
     </message>
     <message>
         <source>The Calls view shows the call that failed, with its arguments.</source>
-        <translation type="unfinished"></translation>
+        <translation>“调用”视图会显示失败的调用及其参数。</translation>
     </message>
 </context>
 <context>
     <name>ErrorCoach</name>
     <message>
         <source>Nothing failed</source>
-        <translation type="unfinished"></translation>
+        <translation>没有失败</translation>
     </message>
     <message>
         <source>Not accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>未被接受</translation>
     </message>
     <message>
         <source>Connection refused</source>
-        <translation type="unfinished"></translation>
+        <translation>连接被拒绝</translation>
     </message>
     <message>
         <source>Timed out</source>
-        <translation type="unfinished"></translation>
+        <translation>超时</translation>
     </message>
     <message>
         <source>Host unreachable</source>
-        <translation type="unfinished"></translation>
+        <translation>主机不可达</translation>
     </message>
     <message>
         <source>Network unreachable</source>
-        <translation type="unfinished"></translation>
+        <translation>网络不可达</translation>
     </message>
     <message>
         <source>Address in use</source>
-        <translation type="unfinished"></translation>
+        <translation>地址已被占用</translation>
     </message>
     <message>
         <source>Address not available here</source>
-        <translation type="unfinished"></translation>
+        <translation>地址在本机不可用</translation>
     </message>
     <message>
         <source>Permission denied</source>
-        <translation type="unfinished"></translation>
+        <translation>权限不足</translation>
     </message>
     <message>
         <source>Message too long</source>
-        <translation type="unfinished"></translation>
+        <translation>消息过长</translation>
     </message>
     <message>
         <source>Reset by the peer</source>
-        <translation type="unfinished"></translation>
+        <translation>被对端重置</translation>
     </message>
     <message>
         <source>The connection is already closed</source>
-        <translation type="unfinished"></translation>
+        <translation>连接已关闭</translation>
     </message>
     <message>
         <source>Interface missing in a link-local address</source>
-        <translation type="unfinished"></translation>
+        <translation>链路本地地址缺少接口</translation>
     </message>
     <message>
         <source>Name not found</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到名称</translation>
     </message>
     <message>
         <source>The resolver gave no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>解析器没有应答</translation>
     </message>
     <message>
         <source>Too many open files</source>
-        <translation type="unfinished"></translation>
+        <translation>打开的文件过多</translation>
     </message>
     <message>
         <source>no errno: refused before any system call</source>
-        <translation type="unfinished"></translation>
+        <translation>无 errno：在系统调用之前即被拒绝</translation>
     </message>
     <message>
         <source>no errno, from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>无 errno，来自 %1</translation>
     </message>
     <message>
         <source>%1, from %2()</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，来自 %2()</translation>
     </message>
     <message>
         <source>this workbench</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序</translation>
     </message>
     <message>
         <source>FIN by peer</source>
-        <translation type="unfinished"></translation>
+        <translation>对端发送 FIN</translation>
     </message>
     <message>
         <source>closed by us</source>
-        <translation type="unfinished"></translation>
+        <translation>由我方关闭</translation>
     </message>
     <message>
         <source>reset by peer</source>
-        <translation type="unfinished"></translation>
+        <translation>被对端重置</translation>
     </message>
     <message>
         <source>reset by us</source>
-        <translation type="unfinished"></translation>
+        <translation>由我方重置</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>had connected to itself</source>
-        <translation type="unfinished"></translation>
+        <translation>连到了自己</translation>
     </message>
     <message>
         <source>over the listener&apos;s limit</source>
-        <translation type="unfinished"></translation>
+        <translation>超出监听的上限</translation>
     </message>
     <message>
         <source>session closed</source>
-        <translation type="unfinished"></translation>
+        <translation>会话已关闭</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>No space left</source>
-        <translation type="unfinished"></translation>
+        <translation>空间不足</translation>
     </message>
     <message>
         <source>Reading or writing a file failed</source>
-        <translation type="unfinished"></translation>
+        <translation>读写文件失败</translation>
     </message>
     <message>
         <source>Not found</source>
-        <translation type="unfinished"></translation>
+        <translation>未找到</translation>
     </message>
     <message>
         <source>Over a limit</source>
-        <translation type="unfinished"></translation>
+        <translation>超出上限</translation>
     </message>
     <message>
         <source>Not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>未连接</translation>
     </message>
     <message>
         <source>Not supported here</source>
-        <translation type="unfinished"></translation>
+        <translation>此处不支持</translation>
     </message>
     <message>
         <source>The connection reached itself</source>
-        <translation type="unfinished"></translation>
+        <translation>连接连到了自己</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>Damaged data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据损坏</translation>
     </message>
     <message>
         <source>The system refused</source>
-        <translation type="unfinished"></translation>
+        <translation>系统拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>StateText</name>
+    <message>
+        <source>Opening</source>
+        <translation>正在打开</translation>
+    </message>
+    <message>
+        <source>Listening, accepting paused</source>
+        <translation>监听中，已暂停接受</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>监听中</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Waiting, next try in %1 s</source>
+        <translation>等待中，%1 秒后重试</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>%1, peer not reading</source>
+        <translation>%1，对端未读取</translation>
+    </message>
+    <message>
+        <source>%1, responder paused</source>
+        <translation>%1，应答器已暂停</translation>
+    </message>
+    <message>
+        <source>Local %1, peer %2</source>
+        <translation>本地 %1，对端 %2</translation>
+    </message>
+    <message>
+        <source>%1 bytes wait here because the peer does not read</source>
+        <translation>因对端不读取，有 %1 字节在此等待</translation>
+    </message>
+    <message>
+        <source>Kernel: %1 bytes not acknowledged, %2 bytes not read</source>
+        <translation>内核：%1 字节未确认，%2 字节未读取</translation>
+    </message>
+    <message>
+        <source>Congestion window %1 segments, %2 retransmits</source>
+        <translation>拥塞窗口 %1 个报文段，重传 %2 次</translation>
+    </message>
+    <message>
+        <source>Bound to %1</source>
+        <translation>已绑定到 %1</translation>
+    </message>
+    <message>
+        <source>Tried %1: %2</source>
+        <translation>已尝试 %1：%2</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>成功</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) turned away</source>
+        <translation>
+            <numerusform>已拒绝 %n 个连接</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 datagrams dropped by the kernel; a larger rcvbuf helps</source>
+        <translation>内核丢弃了 %1 个数据报；增大 rcvbuf 会有帮助</translation>
     </message>
 </context>
 <context>
     <name>app::Demo</name>
     <message numerus="yes">
         <source>no answer within %n second(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 秒内没有应答</numerusform>
         </translation>
     </message>
 </context>
@@ -510,265 +587,1877 @@
     <name>app::SessionOpener</name>
     <message>
         <source>&quot;%1&quot;, whose port it needs, was not opened</source>
-        <translation type="unfinished"></translation>
+        <translation>所需端口来自“%1”，但它未被打开</translation>
     </message>
     <message>
         <source>&quot;%1&quot;, whose port it needs, could not be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>所需端口来自“%1”，但它无法打开</translation>
+    </message>
+</context>
+<context>
+    <name>models</name>
+    <message>
+        <source>a name must not be empty</source>
+        <translation>名称不能为空</translation>
+    </message>
+    <message>
+        <source>this name is longer than 100 characters</source>
+        <translation>此名称超过 100 个字符</translation>
+    </message>
+    <message>
+        <source>a name must not hold control or invisible characters</source>
+        <translation>名称不得含有控制字符或不可见字符</translation>
+    </message>
+    <message>
+        <source>a name must not look like a path</source>
+        <translation>名称不得像路径</translation>
+    </message>
+    <message>
+        <source>folders are separated by /</source>
+        <translation>文件夹用 / 分隔</translation>
+    </message>
+    <message>
+        <source>folders are nested too deeply</source>
+        <translation>文件夹嵌套过深</translation>
+    </message>
+</context>
+<context>
+    <name>models::ByteInspector</name>
+    <message>
+        <source>Unix time, 32 bit</source>
+        <translation>Unix 时间，32 位</translation>
+    </message>
+    <message>
+        <source>Binary</source>
+        <translation>二进制</translation>
+    </message>
+    <message>
+        <source>UTF-8 character</source>
+        <translation>UTF-8 字符</translation>
+    </message>
+    <message>
+        <source>Unix time, 64 bit</source>
+        <translation>Unix 时间，64 位</translation>
+    </message>
+    <message>
+        <source>Unix time, ms</source>
+        <translation>Unix 时间，毫秒</translation>
     </message>
 </context>
 <context>
     <name>models::ConnectionModel</name>
     <message>
-        <source>Endpoint, state</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Peer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>In, B</source>
-        <translation type="unfinished"></translation>
+        <translation>入站，B</translation>
     </message>
     <message>
         <source>Out, B</source>
-        <translation type="unfinished"></translation>
+        <translation>出站，B</translation>
     </message>
     <message>
         <source>Rate, B/s</source>
-        <translation type="unfinished"></translation>
+        <translation>速率，B/s</translation>
     </message>
     <message>
         <source>Records in</source>
-        <translation type="unfinished"></translation>
+        <translation>入站记录</translation>
     </message>
     <message>
         <source>Records out</source>
-        <translation type="unfinished"></translation>
+        <translation>出站记录</translation>
     </message>
     <message>
         <source>RTT, ms</source>
-        <translation type="unfinished"></translation>
+        <translation>RTT，ms</translation>
     </message>
     <message>
         <source>Since</source>
-        <translation type="unfinished"></translation>
+        <translation>起始</translation>
     </message>
     <message>
         <source>Local</source>
-        <translation type="unfinished"></translation>
+        <translation>本地</translation>
+    </message>
+    <message>
+        <source>Session, peer</source>
+        <translation>会话，对端</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>netcore</name>
+    <message>
+        <source>&apos;*&apos; stands for lines that were left out; make the dump with hexdump -v</source>
+        <translation>“*”表示省略的行；请用 hexdump -v 生成转储</translation>
+    </message>
+    <message>
+        <source>&apos;=&apos; and a value are expected here</source>
+        <translation>此处应为“=”和一个值</translation>
+    </message>
+    <message>
+        <source>0 or 1 is expected here</source>
+        <translation>此处应为 0 或 1</translation>
+    </message>
+    <message>
+        <source>0: an IPv6 listener takes IPv4 too</source>
+        <translation>0：IPv6 监听也接受 IPv4</translation>
+    </message>
+    <message>
+        <source>0: do not bind while old connections are in TIME-WAIT</source>
+        <translation>0：旧连接处于 TIME-WAIT 时不绑定</translation>
+    </message>
+    <message>
+        <source>1: allow sending to broadcast addresses (SO_BROADCAST)</source>
+        <translation>1：允许发送到广播地址（SO_BROADCAST）</translation>
+    </message>
+    <message>
+        <source>1: connect again when the connection ends, with back-off</source>
+        <translation>1：连接结束后按退避重新连接</translation>
+    </message>
+    <message>
+        <source>1: connect the UDP socket, so that it hears only this peer</source>
+        <translation>1：连接 UDP 套接字，使其只接收该对端</translation>
+    </message>
+    <message>
+        <source>1: let the kernel probe an idle peer (SO_KEEPALIVE)</source>
+        <translation>1：让内核探测空闲对端（SO_KEEPALIVE）</translation>
+    </message>
+    <message>
+        <source>1: send small pieces at once (TCP_NODELAY)</source>
+        <translation>1：立即发送小块数据（TCP_NODELAY）</translation>
+    </message>
+    <message>
+        <source>4 bytes, a length of 2 bytes, then so many bytes</source>
+        <translation>4 字节，2 字节长度，随后是相应数量的字节</translation>
+    </message>
+    <message>
+        <source>4 or 6 is expected here</source>
+        <translation>此处应为 4 或 6</translation>
+    </message>
+    <message>
+        <source>4 or 6: use only this IP version</source>
+        <translation>4 或 6：只使用此 IP 版本</translation>
+    </message>
+    <message>
+        <source>UDP has no end of a direction</source>
+        <translation>UDP 没有单方向的结束</translation>
+    </message>
+    <message>
+        <source>\x needs two hex digits</source>
+        <translation>\x 需要两位十六进制数字</translation>
+    </message>
+    <message>
+        <source>a UDP datagram carries at most 65,507 bytes over IPv4 and 65,527 over IPv6</source>
+        <translation>UDP 数据报在 IPv4 上最多承载 65,507 字节，在 IPv6 上最多 65,527 字节</translation>
+    </message>
+    <message>
+        <source>a Unix socket&apos;s path has at most 107 bytes</source>
+        <translation>Unix 套接字路径最多 107 字节</translation>
+    </message>
+    <message>
+        <source>a closing parenthesis is expected</source>
+        <translation>此处应为右括号</translation>
+    </message>
+    <message>
+        <source>a code point up to 10FFFF, and no surrogate, is expected between the braces</source>
+        <translation>花括号之间应为不超过 10FFFF 的非代理码点</translation>
+    </message>
+    <message>
+        <source>a colon and a port are expected here</source>
+        <translation>此处应为冒号和端口</translation>
+    </message>
+    <message>
+        <source>a framing is expected, e.g. line or len(u16be)</source>
+        <translation>此处应为成帧方式，例如 line 或 len(u16be)</translation>
+    </message>
+    <message>
+        <source>a hex digit is expected here</source>
+        <translation>此处应为十六进制数字</translation>
+    </message>
+    <message>
+        <source>a host is expected here</source>
+        <translation>此处应为主机</translation>
+    </message>
+    <message>
+        <source>a length of 2 bytes, then so many bytes</source>
+        <translation>2 字节长度，随后是相应数量的字节</translation>
+    </message>
+    <message>
+        <source>a length of 4 bytes that counts itself</source>
+        <translation>4 字节长度，包含自身</translation>
+    </message>
+    <message>
+        <source>a local IPv4 or IPv6 address is expected here</source>
+        <translation>此处应为本地 IPv4 或 IPv6 地址</translation>
+    </message>
+    <message>
+        <source>a name is compared with == or !=</source>
+        <translation>名称用 == 或 != 比较</translation>
+    </message>
+    <message>
+        <source>a number is expected</source>
+        <translation>此处应为数字</translation>
+    </message>
+    <message>
+        <source>a number is missing here</source>
+        <translation>此处缺少数字</translation>
+    </message>
+    <message>
+        <source>a part of the host name is empty</source>
+        <translation>主机名中有空的部分</translation>
+    </message>
+    <message>
+        <source>a part of the host name is longer than 63 characters</source>
+        <translation>主机名中有一部分超过 63 个字符</translation>
+    </message>
+    <message>
+        <source>a path cannot hold a NUL</source>
+        <translation>路径不能含有 NUL</translation>
+    </message>
+    <message>
+        <source>a path is expected here, or @name for an abstract name</source>
+        <translation>此处应为路径，或用 @name 表示抽象名称</translation>
+    </message>
+    <message>
+        <source>a payload holds at most 16 MiB</source>
+        <translation>载荷最多 16 MiB</translation>
+    </message>
+    <message>
+        <source>a port is a number from 0 to 65535</source>
+        <translation>端口是 0 到 65535 的数字</translation>
+    </message>
+    <message>
+        <source>a port is expected here</source>
+        <translation>此处应为端口</translation>
+    </message>
+    <message>
+        <source>a port is expected here, e.g. :9000</source>
+        <translation>此处应为端口，例如 :9000</translation>
+    </message>
+    <message>
+        <source>a recording cannot be longer than 256 TiB</source>
+        <translation>记录不能超过 256 TiB</translation>
+    </message>
+    <message>
+        <source>a whole number is expected here</source>
+        <translation>此处应为整数</translation>
+    </message>
+    <message>
+        <source>an IPv6 address is expected between the brackets</source>
+        <translation>方括号之间应为 IPv6 地址</translation>
+    </message>
+    <message>
+        <source>an IPv6 address is written in brackets: [::1]:9000</source>
+        <translation>IPv6 地址要写在方括号中：[::1]:9000</translation>
+    </message>
+    <message>
+        <source>an argument is missing here</source>
+        <translation>此处缺少参数</translation>
+    </message>
+    <message>
+        <source>answers always with this text</source>
+        <translation>总是以此文本应答</translation>
+    </message>
+    <message>
+        <source>bind needs an address of this machine, and may have a port</source>
+        <translation>bind 需要本机地址，可带端口</translation>
+    </message>
+    <message>
+        <source>braces are expected after \u, e.g. \u{1F600}</source>
+        <translation>\u 之后应为花括号，例如 \u{1F600}</translation>
+    </message>
+    <message>
+        <source>bytes of receive buffer to ask the kernel for (SO_RCVBUF)</source>
+        <translation>向内核请求的接收缓冲区字节数（SO_RCVBUF）</translation>
+    </message>
+    <message>
+        <source>bytes of send buffer to ask the kernel for (SO_SNDBUF)</source>
+        <translation>向内核请求的发送缓冲区字节数（SO_SNDBUF）</translation>
+    </message>
+    <message>
+        <source>connections that may wait to be accepted (128)</source>
+        <translation>可等待接受的连接数（128）</translation>
+    </message>
+    <message>
+        <source>expected ==, !=, &lt;, &lt;=, &gt; or &gt;=</source>
+        <translation>应为 ==、!=、&lt;、&lt;=、&gt; 或 &gt;=</translation>
+    </message>
+    <message>
+        <source>expected &quot;)&quot;</source>
+        <translation>应为“)”</translation>
+    </message>
+    <message>
+        <source>expected &quot;and&quot;, &quot;or&quot; or the end</source>
+        <translation>应为“and”、“or”或结尾</translation>
+    </message>
+    <message>
+        <source>expected a condition such as in, out, len &gt; 8 or text ~ &quot;GET&quot;</source>
+        <translation>应为条件，例如 in、out、len &gt; 8 或 text ~ &quot;GET&quot;</translation>
+    </message>
+    <message>
+        <source>expected a number</source>
+        <translation>应为数字</translation>
+    </message>
+    <message>
+        <source>expected a number or a name such as ECONNREFUSED</source>
+        <translation>应为数字或 ECONNREFUSED 之类的名称</translation>
+    </message>
+    <message>
+        <source>expected hex digits in quotes</source>
+        <translation>应为引号中的十六进制数字</translation>
+    </message>
+    <message>
+        <source>expected pairs of hex digits</source>
+        <translation>应为成对的十六进制数字</translation>
+    </message>
+    <message>
+        <source>expected text in quotes or a /regular expression/</source>
+        <translation>应为引号中的文本或 /正则表达式/</translation>
+    </message>
+    <message>
+        <source>expected ~</source>
+        <translation>应为 ~</translation>
+    </message>
+    <message>
+        <source>fixed needs its reply in double quotes</source>
+        <translation>fixed 的应答要写在双引号中</translation>
+    </message>
+    <message>
+        <source>frames of 16 bytes</source>
+        <translation>每帧 16 字节</translation>
+    </message>
+    <message>
+        <source>frames that end with these bytes, in hex</source>
+        <translation>以这些字节（十六进制）结尾的帧</translation>
+    </message>
+    <message>
+        <source>frames that end with this text</source>
+        <translation>以此文本结尾的帧</translation>
+    </message>
+    <message>
+        <source>hex digits come in pairs</source>
+        <translation>十六进制数字应成对出现</translation>
+    </message>
+    <message>
+        <source>hex digits come in pairs; one is missing</source>
+        <translation>十六进制数字应成对出现；缺少一位</translation>
+    </message>
+    <message>
+        <source>hex digits or a text in single quotes are expected</source>
+        <translation>应为十六进制数字或单引号中的文本</translation>
+    </message>
+    <message>
+        <source>hops that a sent packet may take (IP_TTL)</source>
+        <translation>所发数据包允许的跳数（IP_TTL）</translation>
+    </message>
+    <message>
+        <source>lines that end with CR LF only</source>
+        <translation>仅以 CR LF 结尾的行</translation>
+    </message>
+    <message>
+        <source>lines that end with LF or CR LF</source>
+        <translation>以 LF 或 CR LF 结尾的行</translation>
+    </message>
+    <message>
+        <source>live connections at most (1,000)</source>
+        <translation>活动连接上限（1,000）</translation>
+    </message>
+    <message>
+        <source>local address to leave from, with or without a port</source>
+        <translation>出发的本地地址，可带端口</translation>
+    </message>
+    <message>
+        <source>ms until a connect is given up (10,000)</source>
+        <translation>放弃连接前的毫秒数（10,000）</translation>
+    </message>
+    <message>
+        <source>no answer within the connect timeout</source>
+        <translation>在连接超时内没有应答</translation>
+    </message>
+    <message>
+        <source>no frames: what one read returned</source>
+        <translation>不成帧：一次读取返回的内容</translation>
+    </message>
+    <message>
+        <source>no such escape; there are \r \n \t \0 \\ \xNN and \u{…}</source>
+        <translation>没有此转义；可用 \r \n \t \0 \\ \xNN 和 \u{…}</translation>
+    </message>
+    <message>
+        <source>no such escape; use \r \n \t \0 \\ \&apos; or \xNN</source>
+        <translation>没有此转义；请用 \r \n \t \0 \\ \&apos; 或 \xNN</translation>
+    </message>
+    <message>
+        <source>no such framing; there are raw, line, delim, fixed and len</source>
+        <translation>没有此成帧方式；可用 raw、line、delim、fixed 和 len</translation>
+    </message>
+    <message>
+        <source>no such name</source>
+        <translation>没有此名称</translation>
+    </message>
+    <message>
+        <source>no such responder</source>
+        <translation>没有此应答器</translation>
+    </message>
+    <message>
+        <source>no such scheme; there are tcp, tcp-listen, udp, udp-listen, unix and unix-listen</source>
+        <translation>没有此方案；可用 tcp、tcp-listen、udp、udp-listen、unix 和 unix-listen</translation>
+    </message>
+    <message>
+        <source>no such system call is recorded</source>
+        <translation>没有记录此系统调用</translation>
+    </message>
+    <message>
+        <source>no such word in the filter language</source>
+        <translation>筛选语言中没有此词</translation>
+    </message>
+    <message>
+        <source>no temporary directory for the recording</source>
+        <translation>没有可用于记录的临时目录</translation>
+    </message>
+    <message>
+        <source>not a recording, or its beginning is damaged</source>
+        <translation>不是记录文件，或其开头已损坏</translation>
+    </message>
+    <message>
+        <source>not a regular file</source>
+        <translation>不是普通文件</translation>
+    </message>
+    <message>
+        <source>not a responder: echo, upper, upper(unicode), discard, fixed(&quot;text&quot;) or chat</source>
+        <translation>不是应答器：echo、upper、upper(unicode)、discard、fixed(&quot;text&quot;) 或 chat</translation>
+    </message>
+    <message>
+        <source>not a valid regular expression</source>
+        <translation>不是有效的正则表达式</translation>
+    </message>
+    <message>
+        <source>not the record of a system call</source>
+        <translation>不是系统调用的记录</translation>
+    </message>
+    <message>
+        <source>nothing may follow the parenthesis</source>
+        <translation>括号之后不能再有内容</translation>
+    </message>
+    <message>
+        <source>nothing more is expected here</source>
+        <translation>此处不应再有内容</translation>
+    </message>
+    <message>
+        <source>only a UDP session sends to any address</source>
+        <translation>只有 UDP 会话可发送到任意地址</translation>
+    </message>
+    <message>
+        <source>passes them to the session&apos;s other connections</source>
+        <translation>转发给会话的其他连接</translation>
+    </message>
+    <message>
+        <source>port 0 cannot be reached; it is for listeners, where the kernel chooses</source>
+        <translation>端口 0 无法到达；它用于监听，由内核选择</translation>
+    </message>
+    <message>
+        <source>reads and answers nothing</source>
+        <translation>只读取，不应答</translation>
+    </message>
+    <message>
+        <source>seconds to linger at close; 0 resets (SO_LINGER)</source>
+        <translation>关闭时的延迟秒数；0 表示重置（SO_LINGER）</translation>
+    </message>
+    <message>
+        <source>sending to a broadcast address needs the option broadcast=1</source>
+        <translation>发送到广播地址需要选项 broadcast=1</translation>
+    </message>
+    <message>
+        <source>sends UTF-8 text back in upper case</source>
+        <translation>将 UTF-8 文本转为大写后发回</translation>
+    </message>
+    <message>
+        <source>sends the same bytes back</source>
+        <translation>原样发回相同字节</translation>
+    </message>
+    <message>
+        <source>sends them back with ASCII letters in upper case</source>
+        <translation>将 ASCII 字母转为大写后发回</translation>
+    </message>
+    <message>
+        <source>the base64 text is not complete</source>
+        <translation>base64 文本不完整</translation>
+    </message>
+    <message>
+        <source>the bracket is never closed</source>
+        <translation>方括号没有闭合</translation>
+    </message>
+    <message>
+        <source>the closing parenthesis is missing</source>
+        <translation>缺少右括号</translation>
+    </message>
+    <message>
+        <source>the closing quote is missing</source>
+        <translation>缺少右引号</translation>
+    </message>
+    <message>
+        <source>the connection cannot send any more</source>
+        <translation>此连接不能再发送</translation>
+    </message>
+    <message>
+        <source>the connection is not open for sending</source>
+        <translation>此连接未开放发送</translation>
+    </message>
+    <message>
+        <source>the connection reached itself</source>
+        <translation>连接连到了自己</translation>
+    </message>
+    <message>
+        <source>the connection reached itself: nothing listens at this port</source>
+        <translation>连接连到了自己：此端口无人监听</translation>
+    </message>
+    <message>
+        <source>the connection was closed first</source>
+        <translation>连接先被关闭</translation>
+    </message>
+    <message>
+        <source>the conversation has ended</source>
+        <translation>会话交互已结束</translation>
+    </message>
+    <message>
+        <source>the delimiter is longer than 4,096 bytes</source>
+        <translation>分隔符超过 4,096 字节</translation>
+    </message>
+    <message>
+        <source>the delimiter must not be empty</source>
+        <translation>分隔符不能为空</translation>
+    </message>
+    <message>
+        <source>the filter is too long</source>
+        <translation>筛选表达式过长</translation>
+    </message>
+    <message>
+        <source>the frame is too long</source>
+        <translation>帧过长</translation>
+    </message>
+    <message>
+        <source>the host name is longer than 253 characters</source>
+        <translation>主机名超过 253 个字符</translation>
+    </message>
+    <message>
+        <source>the length of this payload does not fit its field</source>
+        <translation>此载荷的长度超出其字段范围</translation>
+    </message>
+    <message>
+        <source>the length type must be u8, u16, u24, u32 or u64 with be or le, e.g. u16be</source>
+        <translation>长度类型须为带 be 或 le 的 u8、u16、u24、u32 或 u64，例如 u16be</translation>
+    </message>
+    <message>
+        <source>the line ending must be lf, crlf or cr</source>
+        <translation>行尾须为 lf、crlf 或 cr</translation>
+    </message>
+    <message>
+        <source>the name has no address of this family</source>
+        <translation>该名称没有此地址族的地址</translation>
+    </message>
+    <message>
+        <source>the number is out of range</source>
+        <translation>数字超出范围</translation>
+    </message>
+    <message>
+        <source>the path is longer than the 107 bytes that a Unix socket can hold</source>
+        <translation>路径超过 Unix 套接字可容纳的 107 字节</translation>
+    </message>
+    <message>
+        <source>the payload contains the delimiter, so that the peer would cut it there</source>
+        <translation>载荷含有分隔符，对端会在该处切分</translation>
+    </message>
+    <message>
+        <source>the payload does not have the size of a frame</source>
+        <translation>载荷大小与帧不符</translation>
+    </message>
+    <message>
+        <source>the payload ends with CR, which the peer would take for a part of the line ending</source>
+        <translation>载荷以 CR 结尾，对端会将其当作行尾的一部分</translation>
+    </message>
+    <message>
+        <source>the peer did not read what still waited to be sent</source>
+        <translation>对端没有读取仍在等待发送的内容</translation>
+    </message>
+    <message>
+        <source>the peer does not read: too much waits to be sent</source>
+        <translation>对端不读取：等待发送的数据过多</translation>
+    </message>
+    <message>
+        <source>the port is larger than 65535</source>
+        <translation>端口大于 65535</translation>
+    </message>
+    <message>
+        <source>the recording declares more than a recording can hold</source>
+        <translation>记录声明的大小超出可容纳范围</translation>
+    </message>
+    <message>
+        <source>the recording has reached its size limit</source>
+        <translation>记录已达到大小上限</translation>
+    </message>
+    <message>
+        <source>the resolver could not answer</source>
+        <translation>解析器无法应答</translation>
+    </message>
+    <message>
+        <source>the resolver gave no answer within 5 s</source>
+        <translation>解析器在 5 秒内没有应答</translation>
+    </message>
+    <message>
+        <source>the rows were overwritten before they could be saved</source>
+        <translation>这些行在保存之前已被覆盖</translation>
+    </message>
+    <message>
+        <source>the scope must name a network interface, e.g. %eth0</source>
+        <translation>作用域须为网络接口名，例如 %eth0</translation>
+    </message>
+    <message>
+        <source>the session is closed</source>
+        <translation>会话已关闭</translation>
+    </message>
+    <message>
+        <source>the sizes of the recording are out of range</source>
+        <translation>记录的大小设置超出范围</translation>
+    </message>
+    <message>
+        <source>the text is longer than 4,096 characters</source>
+        <translation>文本超过 4,096 个字符</translation>
+    </message>
+    <message>
+        <source>the text is too long for a payload of 16 MiB</source>
+        <translation>文本过长，超出 16 MiB 的载荷</translation>
+    </message>
+    <message>
+        <source>there is no such connection any more</source>
+        <translation>该连接已不存在</translation>
+    </message>
+    <message>
+        <source>there is no such session any more</source>
+        <translation>该会话已不存在</translation>
+    </message>
+    <message>
+        <source>this brace is never closed</source>
+        <translation>此花括号没有闭合</translation>
+    </message>
+    <message>
+        <source>this character cannot stand in a host name</source>
+        <translation>主机名中不能有此字符</translation>
+    </message>
+    <message>
+        <source>this encoding does not have this character</source>
+        <translation>此编码没有该字符</translation>
+    </message>
+    <message>
+        <source>this framing does not take this argument</source>
+        <translation>此成帧方式不接受该参数</translation>
+    </message>
+    <message>
+        <source>this host name has no form that the name service knows</source>
+        <translation>此主机名没有名称服务可识别的形式</translation>
+    </message>
+    <message>
+        <source>this is neither an IPv4 address nor a name; write four numbers up to 255</source>
+        <translation>这既不是 IPv4 地址也不是名称；请写四个不超过 255 的数字</translation>
+    </message>
+    <message>
+        <source>this is no character of base64</source>
+        <translation>这不是 base64 字符</translation>
+    </message>
+    <message>
+        <source>this is not closed</source>
+        <translation>此处没有闭合</translation>
+    </message>
+    <message>
+        <source>this kind of endpoint has no such option</source>
+        <translation>此类端点没有该选项</translation>
+    </message>
+    <message>
+        <source>this line has fewer bytes than the next offset says</source>
+        <translation>此行的字节数少于下一偏移量所示</translation>
+    </message>
+    <message>
+        <source>this option is given twice</source>
+        <translation>此选项重复给出</translation>
+    </message>
+    <message>
+        <source>this program has no responders</source>
+        <translation>本程序没有应答器</translation>
+    </message>
+    <message>
+        <source>this quotation mark is never closed</source>
+        <translation>此引号没有闭合</translation>
+    </message>
+    <message>
+        <source>too many levels of parentheses</source>
+        <translation>括号层数过多</translation>
+    </message>
+    <message>
+        <source>too much unsent data waits in all connections</source>
+        <translation>所有连接中等待发送的数据过多</translation>
+    </message>
+    <message>
+        <source>two hex digits are expected after \x</source>
+        <translation>\x 之后应为两位十六进制数字</translation>
+    </message>
+    <message>
+        <source>two hex digits are expected after the backslash, e.g. \0d</source>
+        <translation>反斜杠之后应为两位十六进制数字，例如 \0d</translation>
+    </message>
+    <message>
+        <source>write it as scheme://host:port, e.g. tcp://127.0.0.1:9000</source>
+        <translation>请写成 方案://主机:端口，例如 tcp://127.0.0.1:9000</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::BindChoice</name>
+    <message>
+        <source>every interface</source>
+        <translation>所有接口</translation>
+    </message>
+    <message>
+        <source>%1 would be reachable from other machines (%2).</source>
+        <translation>%1 将可被其他机器访问（%2）。</translation>
+    </message>
+    <message>
+        <source>Only this machine</source>
+        <translation>仅限本机</translation>
+    </message>
+    <message>
+        <source>Open to the network</source>
+        <translation>对网络开放</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::CommandPalette</name>
+    <message>
+        <source>Type a few letters of a command</source>
+        <translation>输入命令的几个字母</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::Composer</name>
+    <message>
+        <source>%1 characters are too many to type (%2 at most); nothing was taken. Put them in a file and send that with &quot;Send file&quot;.</source>
+        <translation>%1 个字符过多，无法放入编辑框（最多 %2 个）；未取用任何内容。请存入文件并用“发送文件”发送。</translation>
+    </message>
+    <message>
+        <source>Hex, at character %1: %2</source>
+        <translation>十六进制，第 %1 个字符：%2</translation>
+    </message>
+    <message>
+        <source>Text, at character %1: %2</source>
+        <translation>文本，第 %1 个字符：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send a file</source>
+        <translation>发送文件</translation>
+    </message>
+    <message>
+        <source>%1 was not sent. %2</source>
+        <translation>%1 未发送。%2</translation>
+    </message>
+    <message>
+        <source>This payload cannot be framed as %1: %2</source>
+        <translation>此载荷无法按 %1 成帧：%2</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n byte(s) handed to the kernel, %2: %3</source>
+        <translation>
+            <numerusform>%n 字节中有 %1 字节已交给内核，%2：%3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) handed to the kernel, %1</source>
+        <translation>
+            <numerusform>%n 字节已交给内核，%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No ending</source>
+        <translation>无结尾</translation>
+    </message>
+    <message>
+        <source>Te&amp;xt, with escapes \r \n \t \0 \x41 \u{20AC}</source>
+        <translation>文本(&amp;X)，可用转义 \r \n \t \0 \x41 \u{20AC}</translation>
+    </message>
+    <message>
+        <source>&amp;Hex</source>
+        <translation>十六进制(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Payload as text</source>
+        <translation>文本形式的载荷</translation>
+    </message>
+    <message>
+        <source>Payload as hex</source>
+        <translation>十六进制形式的载荷</translation>
+    </message>
+    <message>
+        <source>Type what is to be sent</source>
+        <translation>输入要发送的内容</translation>
+    </message>
+    <message>
+        <source>or its bytes: 48 65 6C 6C 6F</source>
+        <translation>或其字节：48 65 6C 6C 6F</translation>
+    </message>
+    <message>
+        <source>Text encoding</source>
+        <translation>文本编码</translation>
+    </message>
+    <message>
+        <source>How characters become bytes</source>
+        <translation>字符如何转换为字节</translation>
+    </message>
+    <message>
+        <source>Line ending</source>
+        <translation>行尾</translation>
+    </message>
+    <message>
+        <source>What is sent after the payload</source>
+        <translation>载荷之后发送的内容</translation>
+    </message>
+    <message>
+        <source>What was sent before (Alt+Up, Alt+Down)</source>
+        <translation>以前发送过的内容（Alt+上，Alt+下）</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Show the saved payloads</source>
+        <translation>显示已保存的载荷</translation>
+    </message>
+    <message>
+        <source>Saved payloads</source>
+        <translation>已保存的载荷</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Send (Ctrl+Enter)</source>
+        <translation>发送（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>Frame as %1</source>
+        <translation>按 %1 成帧</translation>
+    </message>
+    <message>
+        <source>Adds what the session&apos;s framing needs, so that the other side cuts exactly this payload</source>
+        <translation>加上会话成帧所需的内容，使对方恰好切出此载荷</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ConnectionsView</name>
+    <message>
+        <source>Send here</source>
+        <translation>发送到此处</translation>
+    </message>
+    <message>
+        <source>Shut down writing (half-close)</source>
+        <translation>关闭写方向（半关闭）</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Reset (RST)</source>
+        <translation>重置（RST）</translation>
+    </message>
+    <message>
+        <source>Let the responder go on</source>
+        <translation>让应答器继续</translation>
+    </message>
+    <message>
+        <source>Copy peer address</source>
+        <translation>复制对端地址</translation>
+    </message>
+    <message>
+        <source>Copy local address</source>
+        <translation>复制本地地址</translation>
+    </message>
+    <message>
+        <source>Clear ended</source>
+        <translation>清除已结束的</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Send to this session</source>
+        <translation>发送到此会话</translation>
+    </message>
+    <message>
+        <source>Open again now</source>
+        <translation>立即重新打开</translation>
+    </message>
+    <message>
+        <source>Stop reconnecting</source>
+        <translation>停止重新连接</translation>
+    </message>
+    <message>
+        <source>Close session</source>
+        <translation>关闭会话</translation>
+    </message>
+    <message>
+        <source>Remove from the table</source>
+        <translation>从表中移除</translation>
+    </message>
+    <message>
+        <source>Copy endpoint</source>
+        <translation>复制端点</translation>
+    </message>
+    <message>
+        <source>Responder</source>
+        <translation>应答器</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Framing</source>
+        <translation>成帧</translation>
+    </message>
+    <message>
+        <source>raw (no framing)</source>
+        <translation>raw（不成帧）</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Sessions and their connections appear here.</source>
+        <translation>会话及其连接显示在这里。</translation>
+    </message>
+    <message>
+        <source>Open an endpoint</source>
+        <translation>打开端点</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::FaultPanel</name>
+    <message>
+        <source>Older</source>
+        <translation>较早</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>较新</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭提示</translation>
+    </message>
+    <message>
+        <source>%1: %2   (%3)</source>
+        <translation>%1：%2   （%3）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n times</source>
+        <translation>
+            <numerusform>%n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::HexPane</name>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>Search for text or for hex bytes</source>
+        <translation>搜索文本或十六进制字节</translation>
+    </message>
+    <message>
+        <source>Find previous</source>
+        <translation>查找上一个</translation>
+    </message>
+    <message>
+        <source>Find previous (Shift+F3)</source>
+        <translation>查找上一个（Shift+F3）</translation>
+    </message>
+    <message>
+        <source>Find next</source>
+        <translation>查找下一个</translation>
+    </message>
+    <message>
+        <source>Find next (F3)</source>
+        <translation>查找下一个（F3）</translation>
+    </message>
+    <message>
+        <source>Close the search bar</source>
+        <translation>关闭搜索栏</translation>
+    </message>
+    <message>
+        <source>Close (Escape)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>&amp;Find:</source>
+        <translation>查找(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>&amp;Go to offset:</source>
+        <translation>转到偏移(&amp;G)：</translation>
+    </message>
+    <message>
+        <source>Bytes to find</source>
+        <translation>要查找的字节</translation>
+    </message>
+    <message>
+        <source>Offset to go to</source>
+        <translation>要转到的偏移</translation>
+    </message>
+    <message>
+        <source>0x1f40, 8000, +16, -0x10</source>
+        <translation>0x1f40, 8000, +16, -0x10</translation>
+    </message>
+    <message>
+        <source>There are no bytes</source>
+        <translation>没有字节</translation>
+    </message>
+    <message>
+        <source>Not an offset between 0 and 0x%1</source>
+        <translation>不是 0 到 0x%1 之间的偏移</translation>
+    </message>
+    <message>
+        <source>Hex digits in pairs, such as 0d 0a</source>
+        <translation>成对的十六进制数字，例如 0d 0a</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在搜索…</translation>
+    </message>
+    <message>
+        <source>Went on from the other end</source>
+        <translation>已从另一端继续</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>未找到</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::HexView</name>
+    <message>
+        <source>Copy all bytes as</source>
+        <translation>将全部字节复制为</translation>
+    </message>
+    <message>
+        <source>Copy selection as</source>
+        <translation>将所选复制为</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Base64</source>
+        <translation>Base64</translation>
+    </message>
+    <message>
+        <source>Select a record to see its bytes</source>
+        <translation>选择一条记录以查看其字节</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Offset %1, byte %2</source>
+        <translation>偏移 %1，字节 %2</translation>
+    </message>
+    <message>
+        <source>No bytes: this record is empty</source>
+        <translation>没有字节：此记录为空</translation>
+    </message>
+    <message>
+        <source>Select all	Ctrl+A</source>
+        <translation>全选	Ctrl+A</translation>
+    </message>
+    <message>
+        <source>Find…	Ctrl+F</source>
+        <translation>查找…	Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Go to offset…	Ctrl+G</source>
+        <translation>转到偏移…	Ctrl+G</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::HistoryPopup</name>
+    <message>
+        <source>Search what was sent</source>
+        <translation>搜索已发送的内容</translation>
+    </message>
+    <message>
+        <source>Sent payloads, newest first</source>
+        <translation>已发送的载荷，最新在前</translation>
+    </message>
+    <message>
+        <source>hex  %1</source>
+        <translation>十六进制  %1</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::Inspector</name>
+    <message>
+        <source>As</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Little endian</source>
+        <translation>小端</translation>
+    </message>
+    <message>
+        <source>Big endian</source>
+        <translation>大端</translation>
+    </message>
+    <message>
+        <source>Value at the cursor</source>
+        <translation>光标处的值</translation>
+    </message>
+    <message>
+        <source>Offset 0x%1 (%2)</source>
+        <translation>偏移 0x%1（%2）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n byte(s) selected</source>
+        <translation>
+            <numerusform>%1，已选 %n 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No byte under the cursor</source>
+        <translation>光标处没有字节</translation>
+    </message>
+    <message>
+        <source>Copy value	Ctrl+C</source>
+        <translation>复制值	Ctrl+C</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::KeyboardHelp</name>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>全局</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Send to this connection</source>
+        <translation>发送到此连接</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Close the connection or session</source>
+        <translation>关闭连接或会话</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Hex view</source>
+        <translation>十六进制视图</translation>
+    </message>
+    <message>
+        <source>Move, extend the selection</source>
+        <translation>移动，扩展选区</translation>
+    </message>
+    <message>
+        <source>Arrows, Shift+Arrows</source>
+        <translation>方向键，Shift+方向键</translation>
+    </message>
+    <message>
+        <source>Start, end of everything</source>
+        <translation>全部的开头、结尾</translation>
+    </message>
+    <message>
+        <source>Ctrl+Home, Ctrl+End</source>
+        <translation>Ctrl+Home，Ctrl+End</translation>
+    </message>
+    <message>
+        <source>Between hex and text</source>
+        <translation>在十六进制与文本之间切换</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>Copy, find, go to</source>
+        <translation>复制，查找，转到</translation>
+    </message>
+    <message>
+        <source>Ctrl+C, Ctrl+F, Ctrl+G</source>
+        <translation>Ctrl+C，Ctrl+F，Ctrl+G</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::KindForm</name>
+    <message>
+        <source>TCP client</source>
+        <translation>TCP 客户端</translation>
+    </message>
+    <message>
+        <source>TCP listener</source>
+        <translation>TCP 监听</translation>
+    </message>
+    <message>
+        <source>UDP to one address</source>
+        <translation>发往一个地址的 UDP</translation>
+    </message>
+    <message>
+        <source>UDP receiver</source>
+        <translation>UDP 接收</translation>
+    </message>
+    <message>
+        <source>Unix client</source>
+        <translation>Unix 客户端</translation>
+    </message>
+    <message>
+        <source>Unix listener</source>
+        <translation>Unix 监听</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Host or address</source>
+        <translation>主机或地址</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Responder</source>
+        <translation>应答器</translation>
+    </message>
+    <message>
+        <source>Framing</source>
+        <translation>成帧</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>可选</translation>
+    </message>
+    <message>
+        <source>0 (the kernel chooses)</source>
+        <translation>0（由内核选择）</translation>
+    </message>
+    <message>
+        <source>Connect again when the connection is lost</source>
+        <translation>连接断开后重新连接</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PayloadLibrary</name>
+    <message>
+        <source>Saved payloads</source>
+        <translation>已保存的载荷</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save what is typed</source>
+        <translation>保存当前输入</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Rename (F2)</source>
+        <translation>重命名（F2）</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete (Del)</source>
+        <translation>删除（Del）</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>载荷</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::QuickOpenBar</name>
+    <message>
+        <source>Open an endpoint, for example tcp://127.0.0.1:9000</source>
+        <translation>打开端点，例如 tcp://127.0.0.1:9000</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>端点</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Open the endpoint as a client (Enter opens it as written)</source>
+        <translation>作为客户端打开端点（Enter 按所写打开）</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>监听</translation>
+    </message>
+    <message>
+        <source>Open the endpoint as a listener or receiver</source>
+        <translation>作为监听或接收方打开端点</translation>
+    </message>
+    <message>
+        <source>Form…</source>
+        <translation>表单…</translation>
+    </message>
+    <message>
+        <source>Open one of the common kinds with a small form</source>
+        <translation>用小表单打开常见种类之一</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ReachabilityBar</name>
+    <message>
+        <source>Reachable from other machines: %1</source>
+        <translation>可被其他机器访问：%1</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::RepeatBar</name>
+    <message>
+        <source>&amp;Repeat</source>
+        <translation>重复(&amp;R)</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>每隔</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> 毫秒</translation>
+    </message>
+    <message>
+        <source>Time between two sends</source>
+        <translation>两次发送之间的时间</translation>
+    </message>
+    <message>
+        <source>×</source>
+        <comment>times</comment>
+        <translation>×</translation>
+    </message>
+    <message>
+        <source>until stopped</source>
+        <translation>直到停止</translation>
+    </message>
+    <message>
+        <source>How many times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>0 repeats until stopped</source>
+        <translation>0 表示重复到停止为止</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop sending (Esc)</source>
+        <translation>停止发送（Esc）</translation>
+    </message>
+    <message>
+        <source>Send &amp;file …</source>
+        <translation>发送文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Send a file&apos;s bytes as they are, piece by piece as the peer reads</source>
+        <translation>原样发送文件的字节，随对端读取逐段发送</translation>
+    </message>
+    <message>
+        <source>%1 of %2 bytes</source>
+        <translation>%1 / %2 字节</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>sends</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Stop (%1 sent)</source>
+        <translation>停止（已发送 %1 次）</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::SendPlan</name>
+    <message>
+        <source>This is no regular file.</source>
+        <translation>这不是普通文件。</translation>
+    </message>
+    <message>
+        <source>The file has %1 bytes; one datagram holds at most %2.</source>
+        <translation>文件有 %1 字节；一个数据报最多 %2 字节。</translation>
+    </message>
+    <message>
+        <source>The file has %1 bytes; to all connections at once at most %2 can go. Choose one connection.</source>
+        <translation>文件有 %1 字节；同时发往所有连接最多 %2 字节。请选择一个连接。</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::SettingsPage</name>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Font size</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>Bound of recording</source>
+        <translation>记录上限</translation>
+    </message>
+    <message>
+        <source>When it is reached</source>
+        <translation>达到上限时</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>as the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>keep the newest</source>
+        <translation>保留最新</translation>
+    </message>
+    <message>
+        <source>stop recording</source>
+        <translation>停止记录</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> 磅</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source> entries</source>
+        <translation> 条</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::StatusLine</name>
+    <message>
+        <source>nothing is listening</source>
+        <translation>没有监听</translation>
+    </message>
+    <message>
+        <source>listening %1</source>
+        <translation>正在监听 %1</translation>
+    </message>
+    <message>
+        <source>%1 records, %2</source>
+        <translation>%1 条记录，%2</translation>
+    </message>
+    <message>
+        <source>Records of the recording that still exist, and what they take on disk</source>
+        <translation>仍保留的记录条数，以及占用的磁盘空间</translation>
+    </message>
+    <message>
+        <source>kernel drops %1</source>
+        <translation>内核丢弃 %1</translation>
+    </message>
+    <message>
+        <source>Datagrams that the kernel threw away because a receive buffer was full (SO_RXQ_OVFL)</source>
+        <translation>因接收缓冲区已满而被内核丢弃的数据报（SO_RXQ_OVFL）</translation>
+    </message>
+    <message>
+        <source>keeping the newest %1</source>
+        <translation>保留最新 %1</translation>
+    </message>
+    <message>
+        <source>stopping at %1</source>
+        <translation>到 %1 停止</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Recording has stopped: its bound is reached.</source>
+        <translation>记录已停止：已达到上限。</translation>
+    </message>
+    <message>
+        <source>Recording has stopped: no space is left on the disk.</source>
+        <translation>记录已停止：磁盘空间不足。</translation>
+    </message>
+    <message>
+        <source>Recording has stopped: %1.</source>
+        <translation>记录已停止：%1。</translation>
+    </message>
+    <message>
+        <source>%1 records were not kept since.</source>
+        <translation>此后有 %1 条记录未保留。</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::TargetBar</name>
+    <message>
+        <source>&amp;To</source>
+        <translation>发往(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Where to send</source>
+        <translation>发送到何处</translation>
+    </message>
+    <message>
+        <source>Nothing is connected yet</source>
+        <translation>尚无连接</translation>
+    </message>
+    <message>
+        <source>UDP address to send to</source>
+        <translation>要发往的 UDP 地址</translation>
+    </message>
+    <message>
+        <source>address:port</source>
+        <translation>地址:端口</translation>
+    </message>
+    <message>
+        <source>%1 (ended)</source>
+        <translation>%1（已结束）</translation>
+    </message>
+    <message>
+        <source>Open or connect something, then send here.</source>
+        <translation>请先打开或连接，然后在此发送。</translation>
+    </message>
+    <message>
+        <source>This connection has ended; choose another.</source>
+        <translation>此连接已结束；请选择其他连接。</translation>
+    </message>
+    <message>
+        <source>Type the address and port that the datagram goes to.</source>
+        <translation>请输入数据报要发往的地址和端口。</translation>
+    </message>
+    <message>
+        <source>a port that the kernel chooses</source>
+        <translation>由内核选择的端口</translation>
+    </message>
+    <message numerus="yes">
+        <source>leaves %1 to %n connection(s)</source>
+        <translation>
+            <numerusform>从 %1 发往 %n 个连接</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>leaves %1 → %2</source>
+        <translation>从 %1 → %2 发出</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: all %n connection(s)</source>
+        <translation>
+            <numerusform>%1：全部 %n 个连接</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: to an address …</source>
+        <translation>%1：发往某个地址…</translation>
+    </message>
+    <message>
+        <source>%1 ← %2</source>
+        <comment>a connection that the peer opened</comment>
+        <translation>%1 ← %2</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <comment>a connection that we opened</comment>
+        <translation>%1 → %2</translation>
     </message>
 </context>
 <context>
     <name>workspace</name>
     <message>
         <source>%1 (with the port of &quot;%2&quot;)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（使用“%2”的端口）</translation>
     </message>
     <message>
         <source>listen on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>在 %1 监听</translation>
     </message>
     <message>
         <source>connect to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>连接到 %1</translation>
     </message>
     <message>
         <source>receive UDP datagrams on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>在 %1 接收 UDP 数据报</translation>
     </message>
     <message>
         <source>open a UDP socket for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>打开发往 %1 的 UDP 套接字</translation>
     </message>
     <message>
         <source>other machines can reach it, not only this one</source>
-        <translation type="unfinished"></translation>
+        <translation>不仅本机，其他机器也能访问它</translation>
     </message>
     <message>
         <source>it answers by itself what others send</source>
-        <translation type="unfinished"></translation>
+        <translation>它会自动应答他人发送的内容</translation>
     </message>
     <message>
         <source>it goes to another machine</source>
-        <translation type="unfinished"></translation>
+        <translation>它会连到另一台机器</translation>
     </message>
     <message>
         <source>it connects again and again by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>它会自行反复连接</translation>
     </message>
     <message>
         <source>it may send to every machine of the network</source>
-        <translation type="unfinished"></translation>
+        <translation>它可能向网络中的每台机器发送</translation>
     </message>
     <message>
         <source>%1 and answer with %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，并用 %2 应答</translation>
     </message>
     <message>
         <source>something follows the end of the JSON value</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 值之后还有内容</translation>
     </message>
     <message>
         <source>there are too many values</source>
-        <translation type="unfinished"></translation>
+        <translation>值过多</translation>
     </message>
     <message>
         <source>this is no JSON value</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是 JSON 值</translation>
     </message>
     <message>
         <source>values are nested too deeply</source>
-        <translation type="unfinished"></translation>
+        <translation>值嵌套过深</translation>
     </message>
     <message>
         <source>a comma or a closing bracket is missing here</source>
-        <translation type="unfinished"></translation>
+        <translation>此处缺少逗号或右括号</translation>
     </message>
     <message>
         <source>a member&apos;s name in quotes is missing here</source>
-        <translation type="unfinished"></translation>
+        <translation>此处缺少带引号的成员名</translation>
     </message>
     <message>
         <source>this name occurs twice in the same object</source>
-        <translation type="unfinished"></translation>
+        <translation>此名称在同一对象中出现两次</translation>
     </message>
     <message>
         <source>a colon is missing here</source>
-        <translation type="unfinished"></translation>
+        <translation>此处缺少冒号</translation>
     </message>
     <message>
         <source>this text has no closing quote</source>
-        <translation type="unfinished"></translation>
+        <translation>此文本没有右引号</translation>
     </message>
     <message>
         <source>a control character in a text must be escaped</source>
-        <translation type="unfinished"></translation>
+        <translation>文本中的控制字符必须转义</translation>
     </message>
     <message>
         <source>half a character (a lone surrogate)</source>
-        <translation type="unfinished"></translation>
+        <translation>半个字符（孤立的代理码元）</translation>
     </message>
     <message>
         <source>this escape is not known to JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 没有此转义</translation>
     </message>
     <message>
         <source>\u needs four hexadecimal digits</source>
-        <translation type="unfinished"></translation>
+        <translation>\u 需要四位十六进制数字</translation>
     </message>
     <message>
         <source>a number must not begin with 0</source>
-        <translation type="unfinished"></translation>
+        <translation>数字不能以 0 开头</translation>
     </message>
     <message>
         <source>a digit is missing here</source>
-        <translation type="unfinished"></translation>
+        <translation>此处缺少数字</translation>
     </message>
     <message>
         <source>this number is too large</source>
-        <translation type="unfinished"></translation>
+        <translation>此数字过大</translation>
     </message>
     <message>
         <source>the file is too large</source>
-        <translation type="unfinished"></translation>
+        <translation>文件过大</translation>
     </message>
     <message>
         <source>this is not UTF-8 text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a name must not be empty</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>this name is longer than 100 characters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a name must not hold control or invisible characters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a name must not look like a path</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>folders are separated by /</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>folders are nested too deeply</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是 UTF-8 文本</translation>
     </message>
     <message>
         <source>line %1, column %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行，第 %2 列</translation>
     </message>
     <message>
         <source>an object { … } is expected here</source>
-        <translation type="unfinished"></translation>
+        <translation>此处应为对象 { … }</translation>
     </message>
     <message>
         <source>a list [ … ] is expected here</source>
-        <translation type="unfinished"></translation>
+        <translation>此处应为列表 [ … ]</translation>
     </message>
     <message>
         <source>there are more than %1 of them</source>
-        <translation type="unfinished"></translation>
+        <translation>超过 %1 个</translation>
     </message>
     <message>
         <source>this is no Socketarium workspace: it has no &quot;version&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是 Socketarium 工作区：没有“version”</translation>
     </message>
     <message>
         <source>the version must be a whole number from 1</source>
-        <translation type="unfinished"></translation>
+        <translation>version 须为不小于 1 的整数</translation>
     </message>
     <message>
         <source>this file was made by a newer Socketarium (version %1 of the format, this program knows %2): please update</source>
-        <translation type="unfinished"></translation>
+        <translation>此文件由更新的 Socketarium 生成（格式版本 %1，本程序支持 %2）：请升级</translation>
     </message>
     <message>
         <source>this member is not known; it is kept and does nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>未知成员；会保留，但不起作用</translation>
     </message>
     <message>
         <source>a text in quotes is expected here</source>
-        <translation type="unfinished"></translation>
+        <translation>此处应为带引号的文本</translation>
     </message>
     <message>
         <source>this text is longer than %1 characters</source>
-        <translation type="unfinished"></translation>
+        <translation>此文本超过 %1 个字符</translation>
     </message>
     <message>
         <source>control or invisible characters are refused here</source>
-        <translation type="unfinished"></translation>
+        <translation>此处不允许控制字符或不可见字符</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is missing here</source>
-        <translation type="unfinished"></translation>
+        <translation>此处缺少“%1”</translation>
     </message>
     <message>
         <source>another session has this name</source>
-        <translation type="unfinished"></translation>
+        <translation>已有同名会话</translation>
     </message>
     <message>
         <source>%1 (at character %2 of this text)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（在此文本的第 %2 个字符）</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not known here</source>
-        <translation type="unfinished"></translation>
+        <translation>此处不认识“%1”</translation>
     </message>
     <message>
         <source>another payload has this name and folder</source>
-        <translation type="unfinished"></translation>
+        <translation>同一文件夹中已有同名载荷</translation>
     </message>
     <message>
         <source>no listener of this workspace has this name</source>
-        <translation type="unfinished"></translation>
+        <translation>此工作区中没有此名称的监听</translation>
     </message>
 </context>
 </TS>

@@ -22,7 +22,7 @@ namespace widgets {
 
 namespace {
 
-QString tr(const char *text)
+QString translated(const char *text)
 {
     return QCoreApplication::translate("widgets::Composer", text);
 }
@@ -142,29 +142,30 @@ void ComposerView::addBottomRow(QVBoxLayout *column)
 
 void ComposerView::retranslate()
 {
-    textLabel->setText(
-        tr(QT_TRANSLATE_NOOP("widgets::Composer", "Te&xt, with escapes \\r \\n \\t \\0 \\x41 \\u{20AC}")));
-    hexLabel->setText(tr(QT_TRANSLATE_NOOP("widgets::Composer", "&Hex")));
-    text->setAccessibleName(tr(QT_TRANSLATE_NOOP("widgets::Composer", "Payload as text")));
-    hex->setAccessibleName(tr(QT_TRANSLATE_NOOP("widgets::Composer", "Payload as hex")));
-    text->setPlaceholderText(tr(QT_TRANSLATE_NOOP("widgets::Composer", "Type what is to be sent")));
-    hex->setPlaceholderText(tr(QT_TRANSLATE_NOOP("widgets::Composer", "or its bytes: 48 65 6C 6C 6F")));
-    encoding->setAccessibleName(tr(QT_TRANSLATE_NOOP("widgets::Composer", "Text encoding")));
-    encoding->setToolTip(tr(QT_TRANSLATE_NOOP("widgets::Composer", "How characters become bytes")));
-    ending->setAccessibleName(tr(QT_TRANSLATE_NOOP("widgets::Composer", "Line ending")));
-    ending->setToolTip(tr(QT_TRANSLATE_NOOP("widgets::Composer", "What is sent after the payload")));
+    textLabel->setText(translated(
+        QT_TRANSLATE_NOOP("widgets::Composer", "Te&xt, with escapes \\r \\n \\t \\0 \\x41 \\u{20AC}")));
+    hexLabel->setText(translated(QT_TRANSLATE_NOOP("widgets::Composer", "&Hex")));
+    text->setAccessibleName(translated(QT_TRANSLATE_NOOP("widgets::Composer", "Payload as text")));
+    hex->setAccessibleName(translated(QT_TRANSLATE_NOOP("widgets::Composer", "Payload as hex")));
+    text->setPlaceholderText(translated(QT_TRANSLATE_NOOP("widgets::Composer", "Type what is to be sent")));
+    hex->setPlaceholderText(
+        translated(QT_TRANSLATE_NOOP("widgets::Composer", "or its bytes: 48 65 6C 6C 6F")));
+    encoding->setAccessibleName(translated(QT_TRANSLATE_NOOP("widgets::Composer", "Text encoding")));
+    encoding->setToolTip(translated(QT_TRANSLATE_NOOP("widgets::Composer", "How characters become bytes")));
+    ending->setAccessibleName(translated(QT_TRANSLATE_NOOP("widgets::Composer", "Line ending")));
+    ending->setToolTip(translated(QT_TRANSLATE_NOOP("widgets::Composer", "What is sent after the payload")));
     const char *const endings[] = {QT_TRANSLATE_NOOP("widgets::Composer", "No ending"), "LF", "CR LF", "CR",
                                    "NUL"};
     for (int i = 0; i < ending->count(); ++i)
-        ending->setItemText(i, i == 0 ? tr(endings[0]) : QString::fromLatin1(endings[i]));
+        ending->setItemText(i, i == 0 ? translated(endings[0]) : QString::fromLatin1(endings[i]));
     history->setToolTip(
-        tr(QT_TRANSLATE_NOOP("widgets::Composer", "What was sent before (Alt+Up, Alt+Down)")));
-    history->setAccessibleName(tr(QT_TRANSLATE_NOOP("widgets::Composer", "History")));
-    library->setToolTip(tr(QT_TRANSLATE_NOOP("widgets::Composer", "Show the saved payloads")));
-    library->setAccessibleName(tr(QT_TRANSLATE_NOOP("widgets::Composer", "Saved payloads")));
-    send->setText(tr(QT_TRANSLATE_NOOP("widgets::Composer", "Send")));
+        translated(QT_TRANSLATE_NOOP("widgets::Composer", "What was sent before (Alt+Up, Alt+Down)")));
+    history->setAccessibleName(translated(QT_TRANSLATE_NOOP("widgets::Composer", "History")));
+    library->setToolTip(translated(QT_TRANSLATE_NOOP("widgets::Composer", "Show the saved payloads")));
+    library->setAccessibleName(translated(QT_TRANSLATE_NOOP("widgets::Composer", "Saved payloads")));
+    send->setText(translated(QT_TRANSLATE_NOOP("widgets::Composer", "Send")));
     send->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return)); // a new text takes the shortcut away
-    send->setToolTip(tr(QT_TRANSLATE_NOOP("widgets::Composer", "Send (Ctrl+Enter)")));
+    send->setToolTip(translated(QT_TRANSLATE_NOOP("widgets::Composer", "Send (Ctrl+Enter)")));
     target->retranslate();
     repeat->retranslate();
 }
@@ -172,10 +173,10 @@ void ComposerView::retranslate()
 void ComposerView::showFraming(const QString &framing)
 {
     frame->setVisible(!framing.isEmpty());
-    frame->setText(tr(QT_TRANSLATE_NOOP("widgets::Composer", "Frame as %1")).arg(framing));
-    frame->setToolTip(
-        tr(QT_TRANSLATE_NOOP("widgets::Composer", "Adds what the session's framing needs, so that the "
-                                                  "other side cuts exactly this payload")));
+    frame->setText(translated(QT_TRANSLATE_NOOP("widgets::Composer", "Frame as %1")).arg(framing));
+    frame->setToolTip(translated(QT_TRANSLATE_NOOP("widgets::Composer",
+                                                   "Adds what the session's framing needs, so that the "
+                                                   "other side cuts exactly this payload")));
 }
 
 } // namespace widgets
