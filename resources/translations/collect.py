@@ -7,9 +7,11 @@ a file of their own, in the context "netcore".
 import argparse
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
+from xml.etree import ElementTree
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 REASON = re.compile(r'NETCORE_REASON\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+)\)')
@@ -24,23 +26,46 @@ def reasons():
     return sorted(found)
 
 
+def collect(lupdate, folder):
+    with tempfile.TemporaryDirectory() as scratch:
+        listed = pathlib.Path(scratch) / "netcorereasons.cpp"
+        listed.write_text(
+            "".join(f'static const char *reason{n} = QT_TRANSLATE_NOOP("netcore", "{text}");\n'
+                    for n, text in enumerate(reasons())), encoding="utf-8")
+        command = [lupdate, "-silent", "-no-obsolete", "-locations", "none", "-I", ROOT]
+        sources = [ROOT / "app", ROOT / "widgets", listed]
+        subprocess.run(command + sources + ["-ts", folder / "socketarium_zh_CN.ts"], check=True)
+        subprocess.run(command + ["-pluralonly"] + sources + ["-ts", folder / "socketarium_en.ts"], check=True)
+
+
+def check(lupdate, folder):
+    """Collects into a copy: what is unfinished there has no translation here."""
+    missing = 0
+    with tempfile.TemporaryDirectory() as scratch:
+        for file in folder.glob("*.ts"):
+            shutil.copy(file, scratch)
+        collect(lupdate, pathlib.Path(scratch))
+        for file in sorted(pathlib.Path(scratch).glob("*.ts")):
+            for context in ElementTree.parse(file).getroot().iter("context"):
+                for message in context.iter("message"):
+                    if message.find("translation").get("type") == "unfinished":
+                        missing += 1
+                        print(f"{file.name}: {context.findtext('name')}: {message.findtext('source')!r}")
+    print(f"{missing} texts without a translation")
+    return 1 if missing else 0
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lupdate", default="/usr/lib/qt6/bin/lupdate")
     parser.add_argument("--folder", type=pathlib.Path, default=pathlib.Path(__file__).resolve().parent,
                         help="where the .ts files are")
+    parser.add_argument("--check", action="store_true", help="change nothing; fail where a translation is missing")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        listed = pathlib.Path(folder) / "netcorereasons.cpp"
-        listed.write_text(
-            "".join(f'static const char *reason{n} = QT_TRANSLATE_NOOP("netcore", "{text}");\n'
-                    for n, text in enumerate(reasons())), encoding="utf-8")
-        sources = [ROOT / "app", ROOT / "widgets", listed]
-        collect = [arguments.lupdate, "-silent", "-no-obsolete", "-locations", "none", "-I", ROOT]
-        return (subprocess.run(collect + sources + ["-ts", arguments.folder / "socketarium_zh_CN.ts"],
-                               check=False).returncode
-                or subprocess.run(collect + ["-pluralonly"] + sources
-                                  + ["-ts", arguments.folder / "socketarium_en.ts"], check=False).returncode)
+    if arguments.check:
+        return check(arguments.lupdate, arguments.folder)
+    collect(arguments.lupdate, arguments.folder)
+    return 0
 
 
 if __name__ == "__main__":

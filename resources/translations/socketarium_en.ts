@@ -32,6 +32,23 @@
     </message>
 </context>
 <context>
+    <name>models::StreamBlocks</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… %n more byte(s): see them all in the hex view</source>
+        <translation>
+            <numerusform>… %n more byte: see them all in the hex view</numerusform>
+            <numerusform>… %n more bytes: see them all in the hex view</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>widgets::Composer</name>
     <message numerus="yes">
         <source>%n byte(s)</source>

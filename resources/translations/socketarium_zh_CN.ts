@@ -645,6 +645,69 @@
     </message>
 </context>
 <context>
+    <name>models::CallRows</name>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>Number of the record in the recording</source>
+        <translation>记录中的序号</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Local time when the call began, to the microsecond</source>
+        <translation>调用开始的本地时间，精确到微秒</translation>
+    </message>
+    <message>
+        <source>Conn</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Number of the connection or conversation</source>
+        <translation>连接或对话的编号</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>The system call with its arguments, as strace writes it</source>
+        <translation>系统调用及其参数，写法同 strace</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What the kernel returned</source>
+        <translation>内核的返回值</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>The errno of a failed call</source>
+        <translation>失败调用的 errno</translation>
+    </message>
+    <message>
+        <source>Duration (µs)</source>
+        <translation>耗时（µs）</translation>
+    </message>
+    <message>
+        <source>How long the call took, in microseconds</source>
+        <translation>调用耗时，单位微秒</translation>
+    </message>
+    <message>
+        <source>this record is damaged</source>
+        <translation>此记录已损坏</translation>
+    </message>
+</context>
+<context>
     <name>models::ConnectionModel</name>
     <message>
         <source>In, B</source>
@@ -685,6 +748,277 @@
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>models::RecordText</name>
+    <message>
+        <source>closed by the peer (FIN)</source>
+        <translation>被对端关闭（FIN）</translation>
+    </message>
+    <message>
+        <source>closed by us</source>
+        <translation>由我方关闭</translation>
+    </message>
+    <message>
+        <source>reset by the peer (RST)</source>
+        <translation>被对端重置（RST）</translation>
+    </message>
+    <message>
+        <source>reset by us (RST)</source>
+        <translation>被我方重置（RST）</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>had reached itself</source>
+        <translation>连到了自己</translation>
+    </message>
+    <message>
+        <source>over the listener&apos;s limit, closed by us</source>
+        <translation>超出监听上限，由我方关闭</translation>
+    </message>
+    <message>
+        <source>its session was closed</source>
+        <translation>其会话已关闭</translation>
+    </message>
+    <message>
+        <source>%1 bytes in, %2 bytes out</source>
+        <translation>入站 %1 字节，出站 %2 字节</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>来自 %1</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>从 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>到 %1</translation>
+    </message>
+    <message>
+        <source>to %1 from %2</source>
+        <translation>到 %1，来自 %2</translation>
+    </message>
+    <message>
+        <source>Tried %1, %2</source>
+        <translation>已尝试 %1，%2</translation>
+    </message>
+    <message>
+        <source>Tried %1: succeeded after %2</source>
+        <translation>已尝试 %1：%2 后成功</translation>
+    </message>
+    <message>
+        <source>The kernel has dropped %1 datagrams in all: the receive buffer was full</source>
+        <translation>内核共丢弃 %1 个数据报：接收缓冲区已满</translation>
+    </message>
+    <message>
+        <source>ICMP error from %1 for %2: %3</source>
+        <translation>来自 %1 的 ICMP 错误，针对 %2：%3</translation>
+    </message>
+    <message>
+        <source>Accepting is paused: too many open files (%1 refused)</source>
+        <translation>已暂停接受：打开的文件过多（已拒绝 %1 个）</translation>
+    </message>
+    <message>
+        <source>Accepting again</source>
+        <translation>已恢复接受</translation>
+    </message>
+    <message>
+        <source>Connecting to %1 means %2</source>
+        <translation>连接到 %1 即 %2</translation>
+    </message>
+    <message>
+        <source>The responder is paused: %1</source>
+        <translation>应答器已暂停：%1</translation>
+    </message>
+    <message>
+        <source>A reply was withheld: %1 (%2 in all)</source>
+        <translation>一条应答被扣留：%1（共 %2 条）</translation>
+    </message>
+    <message>
+        <source>Session closed</source>
+        <translation>会话已关闭</translation>
+    </message>
+    <message>
+        <source>%1 µs</source>
+        <translation>%1 µs</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>chunk</source>
+        <translation>数据块</translation>
+    </message>
+    <message>
+        <source>datagram</source>
+        <translation>数据报</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>session end</source>
+        <translation>会话结束</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>已打开</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>notice</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>出站</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>入站</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>已损坏</translation>
+    </message>
+</context>
+<context>
+    <name>models::StreamBlocks</name>
+    <message>
+        <source>overwritten by newer records</source>
+        <translation>已被较新的记录覆盖</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <comment>time, kind of event</comment>
+        <translation>%1  %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2  %3  #%4</source>
+        <comment>arrow, time, bytes, number</comment>
+        <translation>%1 %2  %3  #%4</translation>
+    </message>
+    <message numerus="yes">
+        <source>… %n more byte(s): see them all in the hex view</source>
+        <translation>
+            <numerusform>… 还有 %n 字节：在十六进制视图中查看全部</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>models::TrafficRows</name>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>Number of the record in the recording</source>
+        <translation>记录中的序号</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Local time, to the microsecond</source>
+        <translation>本地时间，精确到微秒</translation>
+    </message>
+    <message>
+        <source>Delta</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>Time since the row above</source>
+        <translation>距上一行的时间</translation>
+    </message>
+    <message>
+        <source>Conn</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Number of the connection or conversation</source>
+        <translation>连接或对话的编号</translation>
+    </message>
+    <message>
+        <source>Dir</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>→ sent by us, ← received, ! a fault</source>
+        <translation>→ 我方发送，← 收到，! 故障</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Chunk: what one read returned or one send handed to the kernel; datagram: one whole UDP datagram; the others tell what happened</source>
+        <translation>数据块：一次读取返回或一次发送交给内核的内容；数据报：一个完整的 UDP 数据报；其余说明发生了什么</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Length of the data in bytes</source>
+        <translation>数据长度（字节）</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>The beginning of the data: as text where it is text, otherwise as hex</source>
+        <translation>数据的开头：是文本则显示文本，否则显示十六进制</translation>
+    </message>
+    <message>
+        <source>overwritten by newer records</source>
+        <translation>已被较新的记录覆盖</translation>
+    </message>
+    <message>
+        <source>[cut by the kernel] %1</source>
+        <translation>[被内核截断] %1</translation>
     </message>
 </context>
 <context>
@@ -1106,10 +1440,6 @@
         <translation>此连接未开放发送</translation>
     </message>
     <message>
-        <source>the connection reached itself</source>
-        <translation>连接连到了自己</translation>
-    </message>
-    <message>
         <source>the connection reached itself: nothing listens at this port</source>
         <translation>连接连到了自己：此端口无人监听</translation>
     </message>
@@ -1309,6 +1639,22 @@
         <source>write it as scheme://host:port, e.g. tcp://127.0.0.1:9000</source>
         <translation>请写成 方案://主机:端口，例如 tcp://127.0.0.1:9000</translation>
     </message>
+    <message>
+        <source>a link-local address needs its interface</source>
+        <translation>链路本地地址需要写明接口</translation>
+    </message>
+    <message>
+        <source>an IPv4 number has no leading zero: some programs would read it as octal</source>
+        <translation>IPv4 数字不能有前导零：有些程序会按八进制读取</translation>
+    </message>
+    <message>
+        <source>only an IPv4 or IPv6 address has a route</source>
+        <translation>只有 IPv4 或 IPv6 地址才有路由</translation>
+    </message>
+    <message>
+        <source>the path holds half of a character</source>
+        <translation>路径中含有半个字符</translation>
+    </message>
 </context>
 <context>
     <name>widgets::BindChoice</name>
@@ -1331,6 +1677,25 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::CallsView</name>
+    <message>
+        <source>System calls</source>
+        <translation>系统调用</translation>
+    </message>
+    <message>
+        <source>Every system call appears here with its arguments, result and duration</source>
+        <translation>每个系统调用及其参数、结果和耗时都显示在这里</translation>
+    </message>
+    <message>
+        <source>Copy rows	Ctrl+C</source>
+        <translation>复制行	Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Only calls that failed</source>
+        <translation>仅失败的调用</translation>
     </message>
 </context>
 <context>
@@ -1721,6 +2086,18 @@
     <message>
         <source>Go to offset…	Ctrl+G</source>
         <translation>转到偏移…	Ctrl+G</translation>
+    </message>
+    <message>
+        <source>C array</source>
+        <translation>C 数组</translation>
+    </message>
+    <message>
+        <source>Python bytes</source>
+        <translation>Python bytes</translation>
+    </message>
+    <message>
+        <source>Hex dump</source>
+        <translation>十六进制转储</translation>
     </message>
 </context>
 <context>
@@ -2201,6 +2578,33 @@
     </message>
 </context>
 <context>
+    <name>widgets::StreamView</name>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Select a connection to read its conversation</source>
+        <translation>选择一个连接以查看其对话</translation>
+    </message>
+    <message>
+        <source>Nothing has passed on this connection yet</source>
+        <translation>此连接上尚无数据通过</translation>
+    </message>
+    <message>
+        <source>Copy this chunk	Ctrl+C</source>
+        <translation>复制此数据块	Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Show as</source>
+        <translation>显示为</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+</context>
+<context>
     <name>widgets::TargetBar</name>
     <message>
         <source>&amp;To</source>
@@ -2271,6 +2675,37 @@
         <source>%1 → %2</source>
         <comment>a connection that we opened</comment>
         <translation>%1 → %2</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::TrafficView</name>
+    <message>
+        <source>Traffic</source>
+        <translation>流量</translation>
+    </message>
+    <message>
+        <source>What passes appears here: every chunk, datagram, opening and closing</source>
+        <translation>通过的内容显示在这里：每个数据块、数据报、打开与关闭</translation>
+    </message>
+    <message>
+        <source>Copy rows	Ctrl+C</source>
+        <translation>复制行	Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Use as payload</source>
+        <translation>用作载荷</translation>
+    </message>
+    <message>
+        <source>Next in this conversation	Ctrl+.</source>
+        <translation>此对话的下一条	Ctrl+.</translation>
+    </message>
+    <message>
+        <source>Previous in this conversation	Ctrl+,</source>
+        <translation>此对话的上一条	Ctrl+,</translation>
+    </message>
+    <message>
+        <source>Write a note…</source>
+        <translation>写备注…</translation>
     </message>
 </context>
 <context>
