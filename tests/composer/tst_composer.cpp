@@ -125,7 +125,7 @@ void TestComposer::typingAndSending()
     QTest::keyClicks(desk.text(), QStringLiteral("Hi\\n"));
     QVERIFY(desk.label("status").contains(QStringLiteral("127.0.0.1:40001")));
     desk.pressSend();
-    QCOMPARE(desk.sent.size(), 1);
+    QTRY_COMPARE(desk.sent.size(), 1); // a shortcut presses the button for a moment
     QCOMPARE(desk.sent[0].second, QByteArray("Hi\n"));
     QCOMPARE(desk.sent[0].first.connection, ConnectionId(1));
     desk.composer.sendFinished(outcomeOf(1, 3));

@@ -315,7 +315,9 @@ void TestWorkspace::aKillDuringSaveLeavesAWholeFile()
         ::close(pipes[0]);
         const auto loaded = loadWorkspace(path);
         QVERIFY2(loaded, loaded ? "" : qPrintable(loaded.error().toString()));
-        QVERIFY(loadWorkspace(path + QStringLiteral(".bak1")).has_value());
+        // A kill between two renames may leave the newest backup under the second name.
+        QVERIFY(loadWorkspace(path + QStringLiteral(".bak1")) ||
+                loadWorkspace(path + QStringLiteral(".bak2")));
     }
 }
 

@@ -92,6 +92,7 @@ void Composer::Private::wireEditors()
             if (const auto entry = history.older(text.payload()))
                 load(*entry);
         });
+        QObject::connect(edit, &PayloadEdit::sendRequested, q, &Composer::send);
         QObject::connect(edit, &PayloadEdit::newerRequested, q, [this] {
             if (const auto entry = history.newer())
                 load(*entry);

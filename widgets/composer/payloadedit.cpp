@@ -82,6 +82,9 @@ void PayloadEdit::keyPressEvent(QKeyEvent *event)
         Q_EMIT olderRequested();
     else if (event->modifiers() == Qt::AltModifier && event->key() == Qt::Key_Down)
         Q_EMIT newerRequested();
+    else if (event->modifiers().testFlag(Qt::ControlModifier) &&
+             (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
+        Q_EMIT sendRequested();
     else
         QPlainTextEdit::keyPressEvent(event);
 }

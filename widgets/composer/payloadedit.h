@@ -32,6 +32,7 @@ Q_SIGNALS:
     void fileDropped(const QString &path);
     void olderRequested();
     void newerRequested();
+    void sendRequested(); // Ctrl+Enter
 
 protected:
     bool canInsertFromMimeData(const QMimeData *source) const override;
