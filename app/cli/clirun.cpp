@@ -22,6 +22,12 @@ bool isConnected(const ConnectionSnapshot &connection)
            connection.state != ConnectionState::Closed && connection.state != ConnectionState::Listen;
 }
 
+/// A short connection may be over before we hear of it the first time.
+bool wasConnected(const ConnectionSnapshot &connection)
+{
+    return connection.ended != EndReason::None && (connection.inbound || !connection.local.isNull());
+}
+
 bool isOver(const SessionSnapshot &session)
 {
     return session.state == SessionState::Closed || session.state == SessionState::Failed;
@@ -120,9 +126,10 @@ void CliRun::takeConnection(const ConnectionSnapshot &connection)
     const auto known = m_connections.find(connection.id);
     const bool wasOver = known != m_connections.end() && known->second.ended != EndReason::None;
     m_connections.insert_or_assign(connection.id, connection);
-    if (isConnected(connection) && m_opened.insert(connection.id).second) {
+    if ((isConnected(connection) || wasConnected(connection)) && m_opened.insert(connection.id).second) {
         tell(app::connectionOpened(connection));
-        connectionOpened(connection);
+        if (connection.ended == EndReason::None)
+            connectionOpened(connection);
     }
     if (connection.ended == EndReason::None) {
         connectionChanged(connection);
@@ -140,7 +147,7 @@ void CliRun::drain()
 
 void CliRun::takePiece(const netcore::Record &record, const Piece &piece)
 {
-    if (!record.isData() && qstrcmp(piece.kind, "frame") != 0)
+    if (m_output.isBroken() || (!record.isData() && qstrcmp(piece.kind, "frame") != 0))
         return;
     const bool isIn = piece.direction == netcore::Direction::In;
     if (m_options.count && m_received >= m_options.count && isIn)

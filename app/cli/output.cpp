@@ -1,5 +1,6 @@
 #include "app/cli/output.h"
 
+#include "netcore/recording/hexdump.h"
 #include "widgets/models/plaintext.h"
 
 #include <QtCore/QDateTime>
@@ -78,18 +79,10 @@ QString timeOfDay(netcore::WallNs at)
 
 QByteArray hexDump(QByteArrayView bytes)
 {
+    using namespace netcore::hexdump;
     QByteArray dump;
-    for (qsizetype at = 0; at < bytes.size(); at += 16) {
-        const QByteArrayView row = bytes.sliced(at, qMin<qsizetype>(16, bytes.size() - at));
-        QByteArray hex = row.toByteArray().toHex(' ');
-        if (hex.size() > 23)
-            hex.insert(23, ' ');
-        QByteArray text;
-        for (const char c : row)
-            text += c >= 0x20 && c < 0x7F ? c : '.';
-        dump += QByteArray::number(at, 16).rightJustified(8, '0') + "  " + hex.leftJustified(48, ' ') +
-                "  |" + text + "|\n";
-    }
+    for (qsizetype at = 0; at < bytes.size(); at += bytesPerLine)
+        dump += line(quint64(at), bytes.sliced(at, qMin(bytesPerLine, bytes.size() - at))) + '\n';
     return dump;
 }
 

@@ -183,12 +183,15 @@ s.sendto(b'title', ('127.0.0.1', int(sys.argv[1]))); print(s.recv(100).decode())
     void peerOutputIsTame_data() // faults.md row 62
     {
         QTest::addColumn<QString>("form");
-        for (const char *form : {"hex", "text", "json"})
-            QTest::newRow(form) << QString::fromLatin1(form);
+        QTest::addColumn<QByteArray>("shown");
+        QTest::newRow("hex") << QStringLiteral("hex") << QByteArray("1b 5d 30 3b 6f 77 6e 65");
+        QTest::newRow("text") << QStringLiteral("text") << QByteArray("owned");
+        QTest::newRow("json") << QStringLiteral("json") << QByteArray("1b5d303b6f776e6564");
     }
     void peerOutputIsTame()
     {
         QFETCH(QString, form);
+        QFETCH(QByteArray, shown);
         NEEDS_PROGRAM("python3");
         PythonPeer peer(
             "s = socket.socket(); s.bind(('127.0.0.1', 0)); s.listen(); print(s.getsockname()[1])\n"
@@ -197,7 +200,7 @@ s.sendto(b'title', ('127.0.0.1', int(sys.argv[1]))); print(s.recv(100).decode())
         CliProcess cli({QStringLiteral("connect"), at("tcp", peer.port()), QStringLiteral("--no-stdin"),
                         QStringLiteral("--print"), form});
         QCOMPARE(cli.exitCode(), 0);
-        QVERIFY(cli.out().contains(form == QLatin1String("hex") ? "6f 77 6e 65 64" : "owned"));
+        QVERIFY2(cli.out().contains(shown), cli.out().constData());
         QVERIFY(isTame(cli.out()));
         QVERIFY(isTame(cli.err()));
     }
@@ -307,6 +310,59 @@ s.sendto(b'title', ('127.0.0.1', int(sys.argv[1]))); print(s.recv(100).decode())
         for (const QJsonObject &event : data(cli))
             QVERIFY(
                 QDateTime::fromString(event[QLatin1String("time")].toString(), Qt::ISODateWithMs).isValid());
+    }
+
+    void workspaceOpensNothingByItself() // faults.md row 55
+    {
+        const QTemporaryDir place;
+        QFile file(place.filePath(QStringLiteral("lab.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"version\": 1, \"sessions\": ["
+                   "{\"name\": \"here\", \"endpoint\": \"tcp-listen://127.0.0.1:0\"},"
+                   "{\"name\": \"wide\", \"endpoint\": \"tcp-listen://0.0.0.0:0\"}]}");
+        file.close();
+        const auto run = [&](const char *more) {
+            return words(QStringLiteral("run %1 --print json --for 400ms %2")
+                             .arg(file.fileName(), QString::fromLatin1(more)));
+        };
+        const QString listening = QStringLiteral("listening");
+
+        CliProcess preview(run(""));
+        QCOMPARE(preview.exitCode(), 0);
+        QCOMPARE(preview.events(QStringLiteral("intention")).size(), 2);
+        QCOMPARE(preview.events(listening).size(), 0);
+
+        CliProcess all(run("--start all"));
+        QCOMPARE(all.exitCode(), 0);
+        QCOMPARE(all.events(listening).size(), 1);
+        QVERIFY(!all.events(listening).first()[QLatin1String("beyondLoopback")].toBool());
+
+        CliProcess wide(run("--start wide"));
+        QCOMPARE(wide.exitCode(), 0);
+        QCOMPARE(wide.events(listening).size(), 1);
+        QVERIFY(wide.events(listening).first()[QLatin1String("beyondLoopback")].toBool());
+
+        CliProcess nobody(run("--start nobody"));
+        QCOMPARE(nobody.exitCode(), 2);
+    }
+
+    void sendsALargeFileWhole()
+    {
+        NEEDS_PROGRAM("python3");
+        PythonPeer peer(
+            "s = socket.socket(); s.bind(('127.0.0.1', 0)); s.listen(); print(s.getsockname()[1])\n"
+            "c, _ = s.accept(); h = hashlib.sha256()\n"
+            "while True:\n  d = c.recv(65536)\n  if not d: break\n  h.update(d)\n"
+            "print(h.hexdigest())\n");
+        const QTemporaryDir place;
+        const QByteArray bytes = randomBytes(12'000'000); // more than a connection may have unsent
+        QFile file(place.filePath(QStringLiteral("large")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush());
+        CliProcess cli(words(QStringLiteral("send %1 --send-file %2 --print none --wait 200ms")
+                                 .arg(at("tcp", peer.port()), file.fileName())));
+        QCOMPARE(cli.exitCode(), 0);
+        QCOMPARE(peer.exitCode(), 0);
+        QVERIFY(peer.out().contains(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex()));
     }
 
     void demoPlaysOnTheRealEngine()
