@@ -18,7 +18,7 @@ constexpr const char *examples = R"(Examples
   socketarium-cli connect tcp://10.0.0.7:502 --framing 'len(u16be, at=4, plus=6)' --send-hex '0001 0000 0006 01 03 0000 000A'
   socketarium-cli listen udp-listen://127.0.0.1:5000 --record flow.sktr --for 10s
   socketarium-cli dump flow.sktr --print text
-  socketarium-cli run lab.socketarium --start all
+  socketarium-cli run lab.json --start all
 )";
 
 /// What CLI11 fills; made into CliOptions when the command is known.

@@ -17,11 +17,6 @@ EVERYWHERE = [
     (r"\bSSL\b(?!_)", "the word is TLS"),
 ]
 GUI = [
-    # A tool tip is rich text whenever it looks like it: only our own words or the escaped form.
-    (r"\bset(ToolTip|WhatsThis)\s*\((?!\s*(tr\(|QString\(\)|\{\}|models::plainForToolTip\(|plainForToolTip\("
-     r"|QCoreApplication::translate\(|\w*[tT]ip\w*\b|action|\w+ToolTip\())",
-     "a tool tip takes tr() or plainForToolTip()"),
-    (r"\bQToolTip::showText\s*\((?![^;]*(tr\(|plainForToolTip\())", "a tool tip takes tr() or plainForToolTip()"),
     # Raw bytes of a peer becoming text for a widget without plain().
     (r"\bset(Text|PlainText|PlaceholderText|Title|WindowTitle|StatusTip)\s*\([^;]*\b(QString::from(Utf8|Latin1|Local8Bit)"
      r"\s*\(|QLatin1String\s*\()\s*(payload|bytes|chunk|datagram|part)\b", "bytes of a peer pass models::plain() first"),
@@ -29,6 +24,10 @@ GUI = [
     (r"\bQt::(RichText|AutoText|MarkdownText)\b", "labels show plain text"),
     (r"\bsetStyleSheet\s*\(", "palettes, no style sheets"),
 ]
+# A tool tip is rich text whenever it looks like it: only our own words, the escaped form, or a function named for it.
+TOOL_TIP = re.compile(r"\b(set(ToolTip|WhatsThis)|QToolTip::showText)\s*\(")
+TAME = re.compile(r"\btr\(|plainForToolTip\(|translated?\(|\w+(ToolTip|Tip)(Text)?\(|\btoolTipText\(|QString\(\)|\{\}"
+                  r"|\w*[tT]ip\b")
 CORE = [(r"\b(tr|QCoreApplication::translate)\s*\(\s*\"", "netcore holds no translated sentence: use NETCORE_REASON"),
         (r"\bQSettings\b", "netcore knows no settings")]
 PRINTING = [(r"\bqPrintable\s*\(\s*(payload|text|bytes)\b", "what a peer sent passes models::plain() first")]
@@ -53,7 +52,17 @@ def rules_for(path):
     return rules
 
 
+def tool_tip_faults(path, text):
+    for match in TOOL_TIP.finditer(text):
+        statement = text[match.end():text.find(";", match.end())]
+        line = text.count("\n", 0, match.start()) + 1
+        if not TAME.search(statement):
+            yield f"{path}:{line}: a tool tip takes tr() or plainForToolTip(): {statement[:60].strip()}"
+
+
 def faults_in(path, text):
+    if path.startswith(("widgets/", "app/gui/")):
+        yield from tool_tip_faults(path, text)
     for number, line in code_lines(text):
         for pattern, reason in rules_for(path):
             if re.search(pattern, line):
