@@ -5,7 +5,6 @@
 #include "netcore/payload/literals.h"
 #include "netcore/recording/hexdump.h"
 #include "widgets/models/plaintext.h"
-#include "widgets/models/recordtext.h"
 
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
@@ -26,7 +25,7 @@ QString textIn(HexView::CopyForm form, const QByteArray &bytes)
 {
     switch (form) {
     case HexView::CopyForm::Hex: return netcore::hex::format(bytes);
-    case HexView::CopyForm::Text: return models::escapedPictures(models::plain(bytes, bytes.size()));
+    case HexView::CopyForm::Text: return models::plain(bytes, bytes.size());
     case HexView::CopyForm::CArray: return netcore::cArray(bytes);
     case HexView::CopyForm::Python: return netcore::pythonBytes(bytes);
     case HexView::CopyForm::Dump: return dumpOf(bytes);

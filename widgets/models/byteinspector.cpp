@@ -120,7 +120,7 @@ QString utf8Character(QByteArrayView bytes)
     const uint code =
         text[0].isHighSurrogate() ? QChar::surrogateToUcs4(text[0], text[1]) : uint(text[0].unicode());
     const QString hex = QString::number(code, 16).toUpper().rightJustified(4, QLatin1Char('0'));
-    return QStringLiteral("%1  U+%2").arg(escapedPictures(plain(text)), hex);
+    return QStringLiteral("%1  U+%2").arg(plain(text), hex);
 }
 
 QString ipv4(QByteArrayView bytes, bool little)

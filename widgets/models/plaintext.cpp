@@ -64,8 +64,7 @@ public:
     void put(char32_t c)
     {
         if (c < 0x20 || c == 0x7F) {
-            m_text += QChar(c == 0x7F ? 0x2421 : 0x2400 + int(c));
-            m_marks = 0;
+            putControl(uchar(c));
         } else if (!isHarmless(c)) {
             m_text += named(c);
             m_marks = 0;
@@ -78,6 +77,17 @@ public:
             m_text += QChar::fromUcs4(c);
             m_marks = 0;
         }
+    }
+    /// As a payload is written. Control pictures (U+2400) would be nicer, but few fonts have them.
+    void putControl(uchar control)
+    {
+        switch (control) {
+        case '\r': m_text += QLatin1String("\\r"); break;
+        case '\n': m_text += QLatin1String("\\n"); break;
+        case '\t': m_text += QLatin1String("\\t"); break;
+        default: putByte(control); break;
+        }
+        m_marks = 0;
     }
     void putByte(uchar byte)
     {

@@ -7,7 +7,7 @@ namespace models {
 
 /// The one way by which bytes or text of a peer reach a screen, a terminal or an exported text.
 ///
-/// Control characters become Unicode control pictures (U+2400…), bidi controls and zero-width characters
+/// Control characters become escapes (\r \n \t \x1b), bidi controls and zero-width characters
 /// become names in angle brackets (<RLO>, <ZWSP>), U+FFFC, private use and unassigned become <U+FFFC>; at
 /// most four combining marks follow a base. Line breaks are shown, not obeyed. The result contains nothing
 /// that a renderer acts on.

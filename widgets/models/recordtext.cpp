@@ -223,26 +223,6 @@ bool looksLikeText(QByteArrayView payload)
     return wrong <= 1 || wrong * 10 < read.size();
 }
 
-QString escapedPictures(const QString &plainText)
-{
-    QString text;
-    text.reserve(plainText.size());
-    for (const QChar c : plainText) {
-        const int control = c == QChar(0x2421) ? 0x7F : c.unicode() - 0x2400;
-        if (control == '\r')
-            text += QLatin1String("\\r");
-        else if (control == '\n')
-            text += QLatin1String("\\n");
-        else if (control == '\t')
-            text += QLatin1String("\\t");
-        else if ((control >= 0 && control < 0x20) || control == 0x7F)
-            text += QStringLiteral("\\x%1").arg(control, 2, 16, QLatin1Char('0'));
-        else
-            text += c;
-    }
-    return text;
-}
-
 QString previewText(QByteArrayView payload, quint64 wholeLength)
 {
     if (wholeLength == 0)
@@ -251,7 +231,7 @@ QString previewText(QByteArrayView payload, quint64 wholeLength)
     const QByteArrayView start = payload.first(std::min(payload.size(), most));
     const QString more = quint64(start.size()) < wholeLength ? QString(QChar(0x2026)) : QString();
     if (looksLikeText(start))
-        return escapedPictures(plain(start)) + more;
+        return plain(start) + more;
     return QString::fromLatin1(start.toByteArray().toHex(' ')) +
            (more.isEmpty() ? more : QLatin1Char(' ') + more);
 }

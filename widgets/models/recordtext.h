@@ -19,9 +19,6 @@ QString kindText(netcore::RecordKind kind);
 QString arrowOf(netcore::Direction direction); // "→" out, "←" in, empty
 QString directionText(netcore::Direction direction);
 
-/// Control pictures, which few fonts have, as the escapes that a payload is written with: \r \n \t \x1b.
-QString escapedPictures(const QString &plainText);
-
 /// The beginning of a payload in one line: as text where most of it is printable, otherwise as hex.
 QString previewText(QByteArrayView payload, quint64 wholeLength);
 bool looksLikeText(QByteArrayView payload);

@@ -59,26 +59,27 @@ bool isWide(QChar c)
            (u >= 0xF900 && u <= 0xFAFF) || (u >= 0xFF00 && u <= 0xFF60);
 }
 
-/// Ends a line after a line feed's picture, and where the columns are full.
+/// Stands behind a line feed's escape. A peer cannot send it: plain() gives private use characters a name.
+constexpr QChar lineEnd(0xE000);
+
+/// Ends a line at lineEnd, and where the columns are full.
 QStringList wrapped(const QString &text, int columns)
 {
     QStringList lines;
     qsizetype start = 0;
     int used = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
-        used += isWide(text[i]) ? 2 : 1;
-        const bool lineFeed = text[i] == QChar(0x240A);
+        const bool ends = text[i] == lineEnd;
+        used += ends ? 0 : isWide(text[i]) ? 2 : 1;
         const bool full = used >= columns && !text[i].isHighSurrogate();
-        if (!lineFeed && (!full || (i + 1 < text.size() && text[i + 1] == QChar(0x240A))))
+        if (!ends && (!full || (i + 1 < text.size() && text[i + 1] == lineEnd)))
             continue;
-        lines += text.mid(start, i + 1 - start);
+        lines += text.mid(start, i + (ends ? 0 : 1) - start);
         start = i + 1;
         used = 0;
     }
     if (start < text.size())
         lines += text.mid(start);
-    for (QString &line : lines)
-        line = escapedPictures(line);
     return lines;
 }
 
@@ -86,7 +87,12 @@ QString sureText(const std::vector<netcore::DecodedPiece> &pieces)
 {
     QString text;
     for (const netcore::DecodedPiece &piece : pieces) {
-        text += plain(piece.text, piece.text.size());
+        qsizetype start = 0;
+        for (qsizetype i = piece.text.indexOf(u'\n'); i >= 0; i = piece.text.indexOf(u'\n', start)) {
+            text += plain(QStringView(piece.text).sliced(start, i + 1 - start), i + 1 - start) + lineEnd;
+            start = i + 1;
+        }
+        text += plain(QStringView(piece.text).sliced(start), piece.text.size());
         for (const char byte : piece.invalid)
             text += QStringLiteral("\\x%1").arg(uint(uchar(byte)), 2, 16, QLatin1Char('0'));
     }
