@@ -13,7 +13,10 @@ void Conversation::received(const ReceivedDatagram &datagram)
 {
     recordIn(RecordKind::Datagram, datagram.payload, datagram.at,
              datagram.truncated ? Record::Truncated : Record::NoFlag);
-    feed().received(datagram.payload, datagram.at);
+    if (datagram.toGroup)
+        feed().receivedByGroup();
+    else
+        feed().received(datagram.payload, datagram.at);
 }
 
 void Conversation::handedOver(QByteArrayView payload, SteadyNs at)

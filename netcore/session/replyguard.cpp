@@ -1,8 +1,25 @@
 #include "netcore/session/replyguard.h"
 
 #include <algorithm>
+#include <array>
 
 namespace netcore {
+
+namespace replyguard {
+
+bool isNeverAnswered(const SocketAddress &peer)
+{
+    constexpr std::array<quint16, 8> reflectors{7, 13, 17, 19, 37, 53, 69, 123};
+    return peer.isMulticast() ||
+           std::find(reflectors.begin(), reflectors.end(), peer.port()) != reflectors.end();
+}
+
+bool isTooMuch(const SocketAddress &peer, qsizetype bytesIn, qsizetype bytesOut)
+{
+    return !peer.isLoopback() && bytesOut > mostTimesTheRequest * bytesIn;
+}
+
+} // namespace replyguard
 
 bool TokenBucket::has(SteadyNs now)
 {

@@ -1,11 +1,30 @@
 #pragma once
 
+#include "netcore/address/socketaddress.h"
 #include "netcore/base/clock.h"
 
 #include <QtCore/QByteArrayView>
 #include <QtCore/QHash>
 
 namespace netcore {
+
+/// Whom a responder never answers by UDP, and with how much it answers the others: the source of a datagram
+/// may be invented, and then the reply hits somebody who never asked.
+///
+/// Limits   beyond this machine, the replies to one datagram (or frame of it) are at most three times its
+/// bytes Thread   pure functions, any thread Source   RFC 8085 s.3.1.2 and 6; the reflectors of US-CERT
+/// TA14-017A
+namespace replyguard {
+
+constexpr int mostTimesTheRequest = 3;
+
+/// A multicast or broadcast address as a source; or the port of a service that answers anything: echo,
+/// daytime, qotd, chargen, time, dns, tftp, ntp.
+bool isNeverAnswered(const SocketAddress &peer);
+/// `bytesOut` are all replies to the request, with the one in question.
+bool isTooMuch(const SocketAddress &peer, qsizetype bytesIn, qsizetype bytesOut);
+
+} // namespace replyguard
 
 /// Allows a burst, then a steady rate.
 ///

@@ -5,22 +5,12 @@
 #include "netcore/session/session.h"
 
 #include <algorithm>
-#include <array>
 
 namespace netcore {
 
 namespace {
 
-constexpr int mostTimesTheRequest = 3;
 constexpr SteadyNs noticeEvery = 1'000'000'000;
-
-/// Services that answer anything, or that a flood pretends to come from: daytime, qotd, chargen, time, dns,
-/// tftp, ntp, echo.
-bool isReflectorPort(quint16 port)
-{
-    constexpr std::array<quint16, 8> ports{7, 13, 17, 19, 37, 53, 69, 123};
-    return std::find(ports.begin(), ports.end(), port) != ports.end();
-}
 
 bool isRaw(const QString &spec)
 {
@@ -67,11 +57,17 @@ void ResponderFeed::received(QByteArrayView input, SteadyNs at)
     if (!m_session.responder())
         return;
     if (!m_framer && !isBlocked() && mayAnswerNow()) {
-        answer(input); // the usual way: nothing is copied
+        answer(input, input.size()); // the usual way: nothing is copied
         return;
     }
     cut(input, at);
     answerWaiting();
+}
+
+void ResponderFeed::receivedByGroup()
+{
+    if (m_session.responder())
+        withhold("the datagram was sent to a multicast or broadcast address");
 }
 
 void ResponderFeed::cut(QByteArrayView input, SteadyNs at)
@@ -102,7 +98,7 @@ void ResponderFeed::answerWaiting()
         if (frame.fault != FrameFault::None)
             withhold("bad frame");
         else
-            answer(m_framer ? m_framer->decode(frame, wire) : wire);
+            answer(m_framer ? m_framer->decode(frame, wire) : wire, wire.size());
     }
     dropAnswered();
     if (!m_connection.isLive())
@@ -160,12 +156,13 @@ bool ResponderFeed::mayAnswerNow()
     return !isBeyondThisMachine() || m_bucket.has(m_core.clock().steadyNow());
 }
 
-void ResponderFeed::answer(QByteArrayView input)
+void ResponderFeed::answer(QByteArrayView input, qsizetype wireSize)
 {
     Responder *responder = m_session.responder();
     if (!responder || !isAnswerable(input))
         return;
-    m_requestSize = input.size();
+    m_requestSize = wireSize;
+    m_replied = 0;
     responder->received(m_connection.id(), input, *this);
     if (isDatagram() || m_framer)
         responder->inputFinished(m_connection.id(), *this);
@@ -180,7 +177,7 @@ bool ResponderFeed::isAnswerable(QByteArrayView input)
         return false;
     }
     const SocketAddress &peer = m_connection.snapshot().peer;
-    if (isReflectorPort(peer.port()) || peer.isMulticast() || m_core.answersItself(peer)) {
+    if (replyguard::isNeverAnswered(peer) || m_core.answersItself(peer)) {
         withhold("this peer is never answered");
         return false;
     }
@@ -197,34 +194,52 @@ bool ResponderFeed::isAnswerable(QByteArrayView input)
 
 void ResponderFeed::reply(QByteArrayView payload)
 {
-    sendLimited(payload, m_requestSize);
+    m_replied += sendLimited(payload, m_requestSize, m_replied);
 }
 
 void ResponderFeed::sendToAllOthers(QByteArrayView payload)
 {
     for (Connection *other : m_session.live()) {
         if (other != &m_connection && other->isLive())
-            other->feed().sendLimited(payload, m_requestSize);
+            other->feed().sendLimited(payload, m_requestSize, 0);
     }
 }
 
-void ResponderFeed::sendLimited(QByteArrayView payload, qsizetype requestSize)
+/// How many bytes were sent.
+qsizetype ResponderFeed::sendLimited(QByteArrayView payload, qsizetype requestSize, qsizetype repliedBefore)
 {
     QByteArray framed;
     if (m_framer) {
         Result<QByteArray> wire = m_framer->encode(payload);
-        if (!wire)
-            return withhold(wire.error().reason);
+        if (!wire) {
+            withhold(wire.error().reason);
+            return 0;
+        }
         framed = *wire;
         payload = framed;
     }
-    const bool limited = isDatagram() || isBeyondThisMachine();
-    if (isDatagram() && isBeyondThisMachine() && payload.size() > mostTimesTheRequest * requestSize)
-        return withhold("over three times the request");
-    if (limited && !m_bucket.take(m_core.clock().steadyNow()) && isDatagram())
-        return withhold("over 20 replies a second");
-    if (const Result<void> sent = m_connection.send(payload, SendId::None); !sent)
-        withhold("the send was refused");
+    const char *against = objection(requestSize, repliedBefore + payload.size());
+    if (!against && !m_connection.send(payload, SendId::None))
+        against = "the send was refused";
+    if (against)
+        withhold(against);
+    return against ? 0 : payload.size();
+}
+
+/// Why a reply must not go out, or null, and then it has taken its token.
+const char *ResponderFeed::objection(qsizetype bytesIn, qsizetype bytesOut)
+{
+    const SocketAddress &peer = m_connection.snapshot().peer;
+    if (!isDatagram()) { // the token of a stream was waited for, see mayAnswerNow()
+        if (isBeyondThisMachine())
+            static_cast<void>(m_bucket.take(m_core.clock().steadyNow()));
+        return nullptr;
+    }
+    if (replyguard::isNeverAnswered(peer))
+        return "this peer is never answered";
+    if (replyguard::isTooMuch(peer, bytesIn, bytesOut))
+        return "over three times the request";
+    return m_bucket.take(m_core.clock().steadyNow()) ? nullptr : "over 20 replies a second";
 }
 
 void ResponderFeed::withhold(const char *why)

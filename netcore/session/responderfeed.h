@@ -16,8 +16,8 @@ class Connection;
 /// Streams    a reply is sent only while the peer reads: else reading from the peer stops and what was read
 ///            waits here (faults row 14). Beyond this machine 20 replies a second; they wait, too.
 /// Datagrams  nothing waits: replies over 20 a second (burst 40) are withheld and counted; a loop pauses the
-///            responder for this peer (faults row 68); beyond this machine a reply is at most three times its
-///            request, and some peers are never answered (faults row 69)
+///            responder for this peer (faults row 68); beyond this machine the replies are at most three
+///            times their request, and some peers and datagrams to groups are never answered (faults row 69)
 /// Frames     bad frames are not answered; a frame is at most maxFrame long
 /// Thread     the engine's
 class ResponderFeed final : private ResponderActions
@@ -30,6 +30,9 @@ public:
 
     void setFraming(const QString &spec);
     void received(QByteArrayView input, SteadyNs at);
+    /// A datagram to a multicast or broadcast address is never answered: each host that got it would (faults
+    /// row 69).
+    void receivedByGroup();
     /// The peer has finished: what is left is a last frame.
     void inputFinished();
     /// Goes on with what waits, where it can.
@@ -45,12 +48,13 @@ private:
     void cut(QByteArrayView input, SteadyNs at);
     void answerWaiting();
     void dropAnswered();
-    void answer(QByteArrayView input);
+    void answer(QByteArrayView input, qsizetype wireSize);
     bool mayAnswerNow();
     bool isAnswerable(QByteArrayView input);
     bool isDatagram() const;
     bool isBeyondThisMachine() const;
-    void sendLimited(QByteArrayView payload, qsizetype requestSize);
+    qsizetype sendLimited(QByteArrayView payload, qsizetype requestSize, qsizetype repliedBefore);
+    const char *objection(qsizetype bytesIn, qsizetype bytesOut);
     void withhold(const char *why);
 
     EngineCore &m_core;
@@ -65,7 +69,8 @@ private:
     TokenBucket m_bucket;
     LoopDetector m_loops;
     bool m_finished = false;
-    qsizetype m_requestSize = 0;
+    qsizetype m_requestSize = 0; // on the wire
+    qsizetype m_replied = 0;     // to that request, on the wire
     SteadyNs m_noticedAt = 0;
 };
 

@@ -1,9 +1,50 @@
 #include "netcore/socket/datagrambatch.h"
 
+#include "netcore/socket/socketoptions.h"
+
 #include <algorithm>
 #include <cstring>
 
+#include <netinet/in.h>
+
 namespace netcore {
+
+namespace {
+
+template <class Value>
+std::optional<Value> controlValue(const msghdr &message, int level, int type)
+{
+    // CMSG_NXTHDR only reads, but wants a pointer through which it could write
+    auto &walked = const_cast<msghdr &>(message);
+    for (cmsghdr *header = CMSG_FIRSTHDR(&walked); header; header = CMSG_NXTHDR(&walked, header)) {
+        if (header->cmsg_level != level || header->cmsg_type != type)
+            continue;
+        Value value;
+        std::memcpy(&value, CMSG_DATA(header), sizeof value);
+        return value;
+    }
+    return std::nullopt;
+}
+
+/// The broadcast address of a subnet looks like any other: it shows by the local address that the kernel
+/// would answer from, which is another one (a datagram to this host alone has the same twice).
+bool isGroup(const in_pktinfo &where)
+{
+    const in_addr_t to = where.ipi_addr.s_addr;
+    const in_addr_t answersFrom = where.ipi_spec_dst.s_addr;
+    return IN_MULTICAST(ntohl(to)) || to == htonl(INADDR_BROADCAST) ||
+           (answersFrom != htonl(INADDR_ANY) && to != answersFrom);
+}
+
+bool isToGroup(const msghdr &message)
+{
+    if (const auto v4 = controlValue<in_pktinfo>(message, IPPROTO_IP, IP_PKTINFO))
+        return isGroup(*v4);
+    const auto v6 = controlValue<in6_pktinfo>(message, IPPROTO_IPV6, IPV6_PKTINFO);
+    return v6 && IN6_IS_ADDR_MULTICAST(&v6->ipi6_addr);
+}
+
+} // namespace
 
 DatagramBatch &DatagramBatch::ofThisThread()
 {
@@ -42,6 +83,7 @@ std::span<const ReceivedDatagram> DatagramBatch::received(size_t count, SteadyNs
         datagram.from =
             SocketAddress::fromNative(static_cast<const sockaddr *>(header.msg_name), header.msg_namelen);
         datagram.truncated = header.msg_flags & MSG_TRUNC;
+        datagram.toGroup = isToGroup(header);
         datagram.at = at;
     }
     return {m_received.data(), count};
@@ -50,16 +92,19 @@ std::span<const ReceivedDatagram> DatagramBatch::received(size_t count, SteadyNs
 std::optional<quint32> DatagramBatch::drops(size_t count)
 {
     for (size_t i = count; i-- > 0;) {
-        msghdr &message = m_headers[i].msg_hdr;
-        for (cmsghdr *header = CMSG_FIRSTHDR(&message); header; header = CMSG_NXTHDR(&message, header)) {
-            if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SO_RXQ_OVFL)
-                continue;
-            quint32 value = 0;
-            std::memcpy(&value, CMSG_DATA(header), sizeof value);
+        if (const auto value = controlValue<quint32>(m_headers[i].msg_hdr, SOL_SOCKET, SO_RXQ_OVFL))
             return value;
-        }
     }
     return std::nullopt;
+}
+
+Result<void> DatagramBatch::enableDestinations(Syscalls &calls, int fd, SocketAddress::Family family)
+{
+    if (auto set = socketoptions::set(calls, fd, IPPROTO_IP, IP_PKTINFO, 1); !set)
+        return set;
+    if (family != SocketAddress::Family::IPv6)
+        return {};
+    return socketoptions::set(calls, fd, IPPROTO_IPV6, IPV6_RECVPKTINFO, 1);
 }
 
 OutgoingBatch::OutgoingBatch(std::span<const OutgoingDatagram> datagrams, bool connected)

@@ -22,6 +22,8 @@ public:
     mmsghdr *prepare();
     /// The first `count` as they came; valid until the next prepare().
     std::span<const ReceivedDatagram> received(size_t count, SteadyNs at);
+    /// Asks the kernel to say where each datagram was sent to, for toGroup (both on a dual-stack socket).
+    static Result<void> enableDestinations(Syscalls &calls, int fd, SocketAddress::Family family);
     /// SO_RXQ_OVFL of the newest that carries it.
     std::optional<quint32> drops(size_t count);
 

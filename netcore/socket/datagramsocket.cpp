@@ -132,6 +132,8 @@ Result<void> DatagramSocket::Private::prepare(const SocketAddress &address, cons
         return set;
     if (auto set = enableErrorQueue(calls(), fd, address.family()); !set)
         return set;
+    if (auto set = DatagramBatch::enableDestinations(calls(), fd, address.family()); !set)
+        return set;
     return socketoptions::set(calls(), fd, SOL_SOCKET, SO_RXQ_OVFL, 1);
 }
 

@@ -16,6 +16,7 @@ struct ReceivedDatagram
     QByteArrayView payload; // may be empty: a datagram of length 0 is a datagram
     SocketAddress from;
     bool truncated = false; // the kernel had to cut it (MSG_TRUNC)
+    bool toGroup = false;   // it was sent to a broadcast or multicast address (IP_PKTINFO)
     SteadyNs at = 0;
 };
 
@@ -56,6 +57,7 @@ struct OutgoingDatagram
 ///           call is made once more: the datagram is not lost (faults row 31)
 /// Drops     SO_RXQ_OVFL with each batch, and the kernel's own count each time the queue has been emptied, so
 ///           that sent = received + dropped (faults row 34)
+/// Groups    a datagram to a multicast or broadcast address (of a subnet, too) is marked (faults row 69)
 /// Records   its calls belong to the connection that was set in `calls` when it was opened
 /// Lifetime  `calls`, `poller` and `events` outlive it; not to be destroyed from within an event
 /// Thread    the engine's; asserted

@@ -21,6 +21,10 @@ private Q_SLOTS:
     void rateIsOfTheLastSecond();
     void aPauseGivesNoBurst();
     void loopIsSeen();
+    void reflectorsAreNeverAnswered_data();
+    void reflectorsAreNeverAnswered();
+    void replyIsAtMostThreeTimesItsRequest_data();
+    void replyIsAtMostThreeTimesItsRequest();
 };
 
 // faults.md row 27
@@ -90,6 +94,67 @@ void TestLimits::loopIsSeen()
     LoopDetector slow;
     for (int i = 0; i < 200; ++i)
         QVERIFY(!slow.isLoop("ping", i * second / 9));
+}
+
+void TestLimits::reflectorsAreNeverAnswered_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<int>("port");
+    QTest::addColumn<bool>("never");
+    const auto row = [](const char *host, int port, bool never) {
+        QTest::addRow("%s port %d", host, port) << QString::fromLatin1(host) << port << never;
+    };
+    for (const int port : {7, 13, 17, 19, 37, 53, 69, 123}) {
+        row("192.0.2.9", port, true);
+        row("127.0.0.1", port, true);
+        row("2001:db8::9", port, true);
+        row("192.0.2.9", port + 1, false);
+    }
+    row("192.0.2.9", 50000, false);
+    row("::1", 50000, false);
+    row("224.0.0.1", 50000, true);
+    row("239.255.255.250", 1900, true);
+    row("255.255.255.255", 50000, true);
+    row("ff02::1", 50000, true);
+    row("::ffff:239.1.1.1", 50000, true);
+}
+
+// faults.md row 69
+void TestLimits::reflectorsAreNeverAnswered()
+{
+    QFETCH(QString, host);
+    QFETCH(int, port);
+    QTEST(replyguard::isNeverAnswered(SocketAddress(QHostAddress(host), quint16(port))), "never");
+}
+
+void TestLimits::replyIsAtMostThreeTimesItsRequest_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<int>("bytesIn");
+    QTest::addColumn<int>("bytesOut");
+    QTest::addColumn<bool>("tooMuch");
+    const auto row = [](const char *host, int bytesIn, int bytesOut, bool tooMuch) {
+        QTest::addRow("%s %d to %d", host, bytesIn, bytesOut)
+            << QString::fromLatin1(host) << bytesIn << bytesOut << tooMuch;
+    };
+    row("192.0.2.9", 100, 300, false);
+    row("192.0.2.9", 100, 301, true);
+    row("2001:db8::9", 1, 4, true);
+    row("192.0.2.9", 0, 0, false);
+    row("192.0.2.9", 0, 1, true);
+    row("127.0.0.1", 1, 65507, false);
+    row("::1", 1, 65507, false);
+    row("::ffff:127.0.0.1", 1, 65507, false);
+    row("::ffff:192.0.2.9", 1, 4, true);
+}
+
+// faults.md row 69
+void TestLimits::replyIsAtMostThreeTimesItsRequest()
+{
+    QFETCH(QString, host);
+    QFETCH(int, bytesIn);
+    QFETCH(int, bytesOut);
+    QTEST(replyguard::isTooMuch(SocketAddress(QHostAddress(host), 50000), bytesIn, bytesOut), "tooMuch");
 }
 
 QTEST_GUILESS_MAIN(TestLimits)
