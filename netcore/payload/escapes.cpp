@@ -130,8 +130,8 @@ private:
                 backslash);
         if (const Result<void> encoded = encodeKept(); !encoded)
             return encoded;
-        for (const QChar unit : QStringView(QChar::fromUcs4(value)))
-            (void)keep(unit, backslash);
+        m_kept = QString::fromUcs4(&value, 1);
+        m_keptFrom = backslash;
         return encodeKept();
     }
 

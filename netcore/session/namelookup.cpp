@@ -3,7 +3,7 @@
 #include <QtCore/QTimer>
 #include <QtNetwork/QHostInfo>
 
-#include <algorithm>
+#include <utility>
 
 namespace netcore {
 
@@ -48,24 +48,42 @@ Result<QList<SocketAddress>> addressesOf(const EndpointSpec &spec, const QHostIn
     return addresses;
 }
 
-void askResolver(const EndpointSpec &spec, QObject *context, const LookedUp &lookedUp)
+/// One name that the resolver is asked. Goes with its context, then without an answer.
+class NameQuestion final : public QObject
 {
-    auto *timeout = new QTimer(context);
-    timeout->setSingleShot(true);
-    const int id =
-        QHostInfo::lookupHost(spec.host, timeout, [spec, timeout, lookedUp](const QHostInfo &info) {
-            timeout->deleteLater();
-            if (timeout->isActive())
-                lookedUp(addressesOf(spec, info));
-        });
-    QObject::connect(timeout, &QTimer::timeout, context, [id, timeout, lookedUp] {
-        QHostInfo::abortHostLookup(id);
-        timeout->deleteLater();
-        lookedUp(refused(NetError::of(ErrorKind::TimedOut, "getaddrinfo",
-                                      NETCORE_REASON("the resolver gave no answer within 5 s"))));
-    });
-    timeout->start(resolverTimeoutMs);
-}
+    Q_OBJECT
+
+public:
+    NameQuestion(const EndpointSpec &spec, QObject *context, LookedUp lookedUp)
+        : QObject(context), m_spec(spec), m_lookedUp(std::move(lookedUp))
+    {
+        // By name and not by a lambda: Qt 6.4 leaks a lambda whose receiver goes before the answer comes.
+        m_id = QHostInfo::lookupHost(spec.host, this, SLOT(answered(QHostInfo)));
+        QTimer::singleShot(resolverTimeoutMs, this, &NameQuestion::giveUp);
+    }
+    ~NameQuestion() override { QHostInfo::abortHostLookup(m_id); }
+
+private Q_SLOTS:
+    void answered(const QHostInfo &info) { end(addressesOf(m_spec, info)); }
+
+private:
+    void giveUp()
+    {
+        end(refused(NetError::of(ErrorKind::TimedOut, "getaddrinfo",
+                                 NETCORE_REASON("the resolver gave no answer within 5 s"))));
+    }
+    void end(const Result<QList<SocketAddress>> &addresses)
+    {
+        if (const LookedUp lookedUp = std::exchange(m_lookedUp, {})) {
+            deleteLater();
+            lookedUp(addresses);
+        }
+    }
+
+    EndpointSpec m_spec;
+    LookedUp m_lookedUp;
+    int m_id = 0;
+};
 
 } // namespace
 
@@ -82,7 +100,7 @@ void lookUp(const EndpointSpec &spec, QObject *context, LookedUp lookedUp)
     }
     QHostAddress literal;
     if (!literal.setAddress(spec.host)) {
-        askResolver(spec, context, lookedUp);
+        new NameQuestion(spec, context, std::move(lookedUp));
         return;
     }
     if (!spec.scope.isEmpty())
@@ -91,3 +109,5 @@ void lookUp(const EndpointSpec &spec, QObject *context, LookedUp lookedUp)
 }
 
 } // namespace netcore
+
+#include "namelookup.moc"
