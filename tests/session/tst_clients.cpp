@@ -1,8 +1,27 @@
+#include "netcore/session/backoff.h"
 #include "tests/session/enginebench.h"
 
+#include <QtCore/QElapsedTimer>
 #include <QtTest/QTest>
 
+#include <algorithm>
+
 using namespace netcore;
+
+namespace {
+
+/// A client that is bound to the very port that it connects to: it meets itself.
+QString specOfItself(EngineBench &bench)
+{
+    const SessionId listener = bench.open(QStringLiteral("tcp-listen://127.0.0.1:0"));
+    [&] { QTRY_COMPARE(bench.session(listener).state, SessionState::Listening); }();
+    const QString own = bench.session(listener).locals.front().toString();
+    bench.engine().closeSession(listener);
+    [&] { QTRY_COMPARE(bench.session(listener).state, SessionState::Closed); }();
+    return QStringLiteral("tcp://%1?bind=%1").arg(own);
+}
+
+} // namespace
 
 /// How clients find their peer, lose it and come back.
 class TestClients : public QObject
@@ -18,6 +37,8 @@ private Q_SLOTS:
     void userCloseDoesNotReconnect();
     void longDisconnectedSessionIsForgotten();
     void destructionWithLiveConnections();
+    void reachesItselfAndSaysSo();
+    void doesNotHurryBackToItself();
 };
 
 // faults.md row 28
@@ -146,6 +167,46 @@ void TestClients::destructionWithLiveConnections()
     const std::shared_ptr<const RecordingStore> recording = bench.engine().recording();
     bench.stop();
     QVERIFY(recording->rowCount() > 20);
+}
+
+// faults.md row 26
+void TestClients::reachesItselfAndSaysSo()
+{
+    EngineBench bench;
+    const QString spec = specOfItself(bench);
+    const SessionId client = bench.open(spec);
+    QTRY_COMPARE(bench.session(client).state, SessionState::Failed);
+    QCOMPARE(bench.session(client).error.kind, ErrorKind::SelfConnect);
+    QCOMPARE(bench.only(client).ended, EndReason::SelfConnect);
+    QCOMPARE(bench.only(client).bytesIn + bench.only(client).bytesOut, 0u);
+    QTRY_COMPARE(bench.failures.size(), 1);
+    QCOMPARE(bench.failures.front().error.kind, ErrorKind::SelfConnect);
+    QCOMPARE(bench.failures.front().where, bench.session(client).spec.toString());
+    const QList<QByteArray> told = bench.payloads(RecordKind::ConnectionClosed, bench.only(client).id);
+    QCOMPARE(told.size(), 1);
+    QVERIFY(told.front().contains("\"ended\":\"self-connect\""));
+}
+
+// faults.md row 26: each try meets itself again; the waits between them grow all the same
+void TestClients::doesNotHurryBackToItself()
+{
+    EngineBench bench;
+    const QString spec = specOfItself(bench) + QStringLiteral("&reconnect=1");
+    QElapsedTimer since;
+    since.start();
+    const SessionId client = bench.open(spec);
+    constexpr int tries = 3;
+    QTRY_COMPARE(bench.connectionsOf(client).size(), tries);
+    const qint64 leastMs = Backoff::firstMs + Backoff::firstMs; // the second step is drawn from 500 to 1,000
+    QVERIFY2(since.elapsed() >= leastMs * 9 / 10, qPrintable(QString::number(since.elapsed())));
+    QTRY_COMPARE(bench.session(client).state, SessionState::Waiting);
+    for (const ConnectionSnapshot &each : bench.connectionsOf(client))
+        QCOMPARE(each.ended, EndReason::SelfConnect);
+    const auto isLongWait = [](const SessionSnapshot &each) { return each.reconnectInMs > Backoff::firstMs; };
+    QVERIFY(std::any_of(bench.sessionHistory.begin(), bench.sessionHistory.end(), isLongWait));
+    bench.engine().stopReconnecting(client);
+    QTRY_COMPARE(bench.session(client).state, SessionState::Closed);
+    QCOMPARE(bench.connectionsOf(client).size(), tries);
 }
 
 QTEST_GUILESS_MAIN(TestClients)

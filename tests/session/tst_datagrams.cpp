@@ -1,50 +1,9 @@
 #include "tests/session/enginebench.h"
+#include "tests/session/plainpeers.h"
 
 #include <QtTest/QTest>
 
-#include <sys/socket.h>
-#include <unistd.h>
-
 using namespace netcore;
-
-namespace {
-
-/// A plain UDP socket on loopback, bound to a port of the kernel's choice or to a given one.
-class PlainSocket
-{
-public:
-    explicit PlainSocket(quint16 port = 0) : m_fd(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0))
-    {
-        const SocketAddress any(QHostAddress(QHostAddress::LocalHost), port);
-        bound = ::bind(m_fd, any.native(), any.nativeLength()) == 0;
-        sockaddr_storage name{};
-        socklen_t length = sizeof name;
-        ::getsockname(m_fd, reinterpret_cast<sockaddr *>(&name), &length);
-        local = SocketAddress::fromNative(reinterpret_cast<sockaddr *>(&name), length);
-    }
-    ~PlainSocket() { ::close(m_fd); }
-    PlainSocket(const PlainSocket &) = delete;
-    PlainSocket &operator=(const PlainSocket &) = delete;
-
-    void send(const QByteArray &bytes, const SocketAddress &to)
-    {
-        ::sendto(m_fd, bytes.data(), size_t(bytes.size()), 0, to.native(), to.nativeLength());
-    }
-    QByteArray tryRead()
-    {
-        QByteArray buffer(1 << 16, Qt::Uninitialized);
-        const ssize_t got = ::recv(m_fd, buffer.data(), size_t(buffer.size()), MSG_DONTWAIT);
-        return got > 0 ? buffer.first(got) : QByteArray();
-    }
-
-    SocketAddress local;
-    bool bound = false;
-
-private:
-    int m_fd;
-};
-
-} // namespace
 
 class TestDatagrams : public QObject
 {

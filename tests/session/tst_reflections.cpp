@@ -2,6 +2,7 @@
 // own, where loopback has addresses that are not loopback's, ports under 1024 can be bound and groups reach
 // nobody.
 #include "tests/session/enginebench.h"
+#include "tests/session/plainpeers.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
@@ -13,8 +14,6 @@
 
 #include <net/if.h>
 #include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 using namespace netcore;
 
@@ -29,47 +28,15 @@ constexpr char setUp[] = "ip link set lo up && "
                          "ip link set v0 up && ip link set v1 up && "
                          "ip addr add 2001:db8::1/64 dev v0 nodad && ";
 
-/// A plain UDP socket at an address, for as long as it lives.
-class PlainSocket
+/// Datagrams to the group reach this machine's sockets as long as `socket` lives.
+bool join(const PlainSocket &socket, const SocketAddress &group)
 {
-public:
-    explicit PlainSocket(const SocketAddress &at)
-        : m_fd(::socket(at.native()->sa_family, SOCK_DGRAM | SOCK_CLOEXEC, 0))
-    {
-        const int on = 1;
-        ::setsockopt(m_fd, SOL_SOCKET, SO_BROADCAST, &on, sizeof on);
-        isBound = ::bind(m_fd, at.native(), at.nativeLength()) == 0;
-    }
-    ~PlainSocket() { ::close(m_fd); }
-    PlainSocket(const PlainSocket &) = delete;
-    PlainSocket &operator=(const PlainSocket &) = delete;
-
-    bool send(const QByteArray &bytes, const SocketAddress &to)
-    {
-        return ::sendto(m_fd, bytes.data(), size_t(bytes.size()), 0, to.native(), to.nativeLength()) ==
-               bytes.size();
-    }
-    QByteArray tryRead()
-    {
-        QByteArray buffer(1 << 16, Qt::Uninitialized);
-        const ssize_t got = ::recv(m_fd, buffer.data(), size_t(buffer.size()), MSG_DONTWAIT);
-        return got > 0 ? buffer.first(got) : QByteArray();
-    }
-    /// Datagrams to the group reach this machine's sockets as long as this one lives.
-    bool join(const SocketAddress &group)
-    {
-        group_req request{};
-        request.gr_interface = ::if_nametoindex(group.family() == SocketAddress::Family::IPv4 ? "lo" : "v0");
-        std::memcpy(&request.gr_group, group.native(), group.nativeLength());
-        const int level = group.family() == SocketAddress::Family::IPv4 ? IPPROTO_IP : IPPROTO_IPV6;
-        return ::setsockopt(m_fd, level, MCAST_JOIN_GROUP, &request, sizeof request) == 0;
-    }
-
-    bool isBound = false;
-
-private:
-    int m_fd;
-};
+    group_req request{};
+    request.gr_interface = ::if_nametoindex(group.family() == SocketAddress::Family::IPv4 ? "lo" : "v0");
+    std::memcpy(&request.gr_group, group.native(), group.nativeLength());
+    const int level = group.family() == SocketAddress::Family::IPv4 ? IPPROTO_IP : IPPROTO_IPV6;
+    return ::setsockopt(socket.descriptor(), level, MCAST_JOIN_GROUP, &request, sizeof request) == 0;
+}
 
 SocketAddress at(const QString &host, int port)
 {
@@ -140,10 +107,10 @@ void TestReflections::groupsAreNotAnswered()
         listen(bench, QStringLiteral("udp-listen://%1:0").arg(listener), QStringLiteral("echo"));
     const int port = bench.session(id).locals.front().port();
     PlainSocket peer(at(sender, 0));
-    QVERIFY(peer.isBound);
+    QVERIFY(peer.bound);
     const SocketAddress to = at(group, port);
     if (to.isMulticast() && group != QLatin1String("255.255.255.255"))
-        QVERIFY(peer.join(to));
+        QVERIFY(join(peer, to));
     QVERIFY(peer.send("who is there?", to));
     QTRY_COMPARE(bench.only(id).recordsIn, 1u); // seen and recorded
     QTRY_COMPARE(bench.only(id).repliesWithheld, 1u);
@@ -173,7 +140,7 @@ void TestReflections::reflectorPortsAreNotAnswered()
     const SocketAddress to = bench.session(id).locals.front();
     PlainSocket spoofed(at(QStringLiteral("192.0.2.1"), port));
     PlainSocket honest(at(QStringLiteral("192.0.2.1"), port + 1000));
-    QVERIFY(spoofed.isBound && honest.isBound);
+    QVERIFY(spoofed.bound && honest.bound);
     QVERIFY(spoofed.send("as if asked by a service", to));
     QTRY_COMPARE(bench.only(id).repliesWithheld, 1u);
     QVERIFY(honest.send("asked", to));
@@ -212,7 +179,7 @@ void TestReflections::chatDoesNotReachReflectors()
     PlainSocket reflector(at(QStringLiteral("192.0.2.1"), 53));
     PlainSocket listening(at(QStringLiteral("192.0.2.1"), 0));
     PlainSocket talking(at(QStringLiteral("192.0.2.1"), 0));
-    QVERIFY(reflector.isBound && listening.isBound && talking.isBound);
+    QVERIFY(reflector.bound && listening.bound && talking.bound);
     QVERIFY(reflector.send("x", to));
     QTRY_COMPARE(bench.connectionsOf(id).size(), 1);
     QVERIFY(listening.send("y", to));

@@ -1,67 +1,13 @@
 #include "tests/session/enginebench.h"
+#include "tests/session/plainpeers.h"
 
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QRandomGenerator>
 #include <QtTest/QTest>
 
-#include <sys/socket.h>
-#include <unistd.h>
-
 using namespace netcore;
 
 namespace {
-
-/// A peer of the kernel's own making: a plain socket that does only what the test says.
-class PlainPeer
-{
-public:
-    explicit PlainPeer(const SocketAddress &to)
-        : m_fd(::socket(to.native()->sa_family, SOCK_STREAM | SOCK_CLOEXEC, 0))
-    {
-        connected = ::connect(m_fd, to.native(), to.nativeLength()) == 0;
-    }
-    ~PlainPeer() { close(); }
-    void close()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-        m_fd = -1;
-    }
-    void reset()
-    {
-        const linger hard{1, 0};
-        ::setsockopt(m_fd, SOL_SOCKET, SO_LINGER, &hard, sizeof hard);
-        close();
-    }
-    void finish() { ::shutdown(m_fd, SHUT_WR); }
-    bool write(const QByteArray &bytes)
-    {
-        return ::send(m_fd, bytes.data(), size_t(bytes.size()), MSG_NOSIGNAL) == bytes.size();
-    }
-    QByteArray tryRead()
-    {
-        QByteArray buffer(1 << 16, Qt::Uninitialized);
-        const ssize_t got = ::recv(m_fd, buffer.data(), size_t(buffer.size()), MSG_DONTWAIT);
-        return got > 0 ? buffer.first(got) : QByteArray();
-    }
-    /// All that is there now; how many bytes it was.
-    quint64 readAll()
-    {
-        quint64 bytes = 0;
-        for (QByteArray part = tryRead(); !part.isEmpty(); part = tryRead())
-            bytes += quint64(part.size());
-        return bytes;
-    }
-    qint64 tryWrite(const QByteArray &bytes)
-    {
-        return ::send(m_fd, bytes.data(), size_t(bytes.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
-    }
-
-    bool connected = false;
-
-private:
-    int m_fd;
-};
 
 QByteArray hashOf(const QByteArray &bytes)
 {

@@ -1,0 +1,151 @@
+// What the engine does when the machine has no more: descriptors, room for the recording.
+#include "tests/session/enginebench.h"
+#include "tests/session/plainpeers.h"
+
+#include <QtCore/QElapsedTimer>
+#include <QtTest/QTest>
+
+#include <algorithm>
+#include <cerrno>
+#include <ctime>
+
+#include <sys/resource.h>
+
+using namespace netcore;
+
+namespace {
+
+double cpuSeconds()
+{
+    timespec used{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return double(used.tv_sec) + double(used.tv_nsec) / 1e9;
+}
+
+/// Lets this process open only a few more descriptors, for as long as it lives.
+class FewDescriptors
+{
+public:
+    explicit FewDescriptors(int more)
+    {
+        ::getrlimit(RLIMIT_NOFILE, &m_before);
+        const int next = ::dup(0);
+        ::close(next);
+        const rlimit tight{rlim_t(next + more), m_before.rlim_max};
+        isSet = ::setrlimit(RLIMIT_NOFILE, &tight) == 0;
+    }
+    ~FewDescriptors() { ::setrlimit(RLIMIT_NOFILE, &m_before); }
+    FewDescriptors(const FewDescriptors &) = delete;
+    FewDescriptors &operator=(const FewDescriptors &) = delete;
+
+    bool isSet = false;
+
+private:
+    rlimit m_before{};
+};
+
+} // namespace
+
+class TestScarcity : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void outOfDescriptorsPausesAndRecovers();
+    void trafficGoesOnWithoutTheRecording_data();
+    void trafficGoesOnWithoutTheRecording();
+};
+
+// faults.md row 24
+void TestScarcity::outOfDescriptorsPausesAndRecovers()
+{
+    EngineBench bench;
+    const SessionId listener = bench.open(QStringLiteral("tcp-listen://127.0.0.1:0"), QStringLiteral("echo"));
+    QTRY_COMPARE(bench.session(listener).state, SessionState::Listening);
+    const SocketAddress at = bench.session(listener).locals.front();
+    constexpr size_t clients = 24;
+    std::vector<std::unique_ptr<PlainPeer>> peers;
+    for (size_t i = 0; i < clients; ++i)
+        peers.push_back(std::make_unique<PlainPeer>(sa_family_t(AF_INET)));
+    {
+        const FewDescriptors few(4);
+        QVERIFY(few.isSet);
+        for (size_t i = 0; i < clients / 2; ++i)
+            peers[i]->connectTo(at);
+        QTRY_VERIFY(bench.session(listener).acceptPaused);
+        const double cpu = cpuSeconds();
+        QElapsedTimer wall;
+        wall.start();
+        for (size_t i = clients / 2; i < clients; ++i) { // and they keep coming
+            peers[i]->connectTo(at);
+            QTest::qWait(50);
+        }
+        const double share = (cpuSeconds() - cpu) / (double(wall.elapsed()) / 1000);
+        QVERIFY2(share < 0.2, qPrintable(QString::number(share))); // a spinning loop takes all of a core
+        QVERIFY(bench.session(listener).acceptPaused);
+        QCOMPARE(bench.session(listener).state, SessionState::Listening);
+        QVERIFY(bench.session(listener).accepted < clients);
+    }
+    const auto ofListener = [&](const Failure &failure) {
+        return failure.session == listener && failure.error.sysErrno == EMFILE;
+    };
+    QVERIFY(std::any_of(bench.failures.begin(), bench.failures.end(), ofListener));
+    QTRY_VERIFY(!bench.session(listener).acceptPaused);
+    QTRY_COMPARE(bench.session(listener).accepted + bench.session(listener).refusedConnections,
+                 quint64(clients));
+    QVERIFY(bench.hasNotice("accept-paused"));
+    QTRY_VERIFY(bench.hasNotice("accept-resumed"));
+    PlainPeer late(at); // as if nothing had been
+    QVERIFY(late.write("still there?"));
+    QByteArray got;
+    QTRY_VERIFY((got += late.tryRead(), got == "still there?"));
+}
+
+void TestScarcity::trafficGoesOnWithoutTheRecording_data()
+{
+    QTest::addColumn<AtBound>("then");
+    QTest::newRow("keep the newest") << AtBound::KeepNewest;
+    QTest::newRow("a wider bound") << AtBound::Stop;
+}
+
+void TestScarcity::trafficGoesOnWithoutTheRecording()
+{
+    QFETCH(AtBound, then);
+    EngineOptions options;
+    options.recording.atBound = AtBound::Stop;
+    options.recording.maxBytes = 1u << 20;
+    options.recording.payloadSegmentBytes = 256u << 10;
+    options.recording.indexSegmentRows = 1u << 10;
+    EngineBench bench(false, options);
+    const SessionId listener = bench.open(QStringLiteral("tcp-listen://127.0.0.1:0"), QStringLiteral("echo"));
+    QTRY_COMPARE(bench.session(listener).state, SessionState::Listening);
+    PlainPeer peer(bench.session(listener).locals.front());
+    QByteArray got;
+    const auto echoed = [&](const QByteArray &bytes) {
+        got.clear();
+        peer.write(bytes);
+        [&] { QTRY_VERIFY((got += peer.tryRead(), got.size() >= bytes.size())); }();
+        return got == bytes;
+    };
+    constexpr int enough = 64; // four times the bound, there and back
+    for (int i = 0; i < enough && bench.recordingState.state == RecordingState::Recording; ++i)
+        QVERIFY(echoed(QByteArray(32 << 10, char('a' + i % 26))));
+    QTRY_COMPARE(bench.recordingState.state, RecordingState::StoppedAtBound);
+    QVERIFY(echoed("while nothing is recorded"));
+    QTRY_VERIFY(bench.recordingState.droppedRecords > 0);
+    const ConnectionId served = bench.only(listener).id;
+    QCOMPARE(bench.connection(served).ended, EndReason::None);
+    QVERIFY(!bench.recorded(served, Direction::In).contains("while nothing"));
+
+    bench.engine().setAtBound(then, 4u << 20);
+    QTRY_COMPARE(bench.recordingState.state, RecordingState::Recording);
+    QCOMPARE(bench.recordingState.atBound, then);
+    QCOMPARE(bench.recordingState.maxBytes, 4u << 20);
+    QVERIFY(echoed("recorded once more"));
+    QTRY_VERIFY(bench.recorded(served, Direction::In).endsWith("recorded once more"));
+    QTRY_VERIFY(bench.recorded(served, Direction::Out).endsWith("recorded once more"));
+    QVERIFY(!bench.recorded(served, Direction::In).contains("while nothing"));
+}
+
+QTEST_GUILESS_MAIN(TestScarcity)
+#include "tst_scarcity.moc"
