@@ -81,8 +81,9 @@ void StatusLine::setSessions(const QList<SessionSnapshot> &sessions)
     m_kernelDrops = 0;
     for (const SessionSnapshot &session : sessions) {
         m_kernelDrops += session.kernelDrops;
-        const bool open = session.state == SessionState::Listening ||
-                          (session.state == SessionState::Open && session.spec.isUdp());
+        const bool open =
+            session.state == SessionState::Listening ||
+            (session.state == SessionState::Open && session.spec.scheme == netcore::Scheme::UdpListen);
         if (!open)
             continue;
         for (const netcore::SocketAddress &local : session.locals)

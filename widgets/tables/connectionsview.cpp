@@ -38,7 +38,7 @@ QTreeView *makeTree(ConnectionModel &model, QWidget *parent)
     tree->header()->setStretchLastSection(false);
     tree->header()->setTextElideMode(Qt::ElideRight);
     const int letter = tree->fontMetrics().averageCharWidth();
-    const int widths[] = {22, 16, 9, 9, 10, 10, 10, 9, 10, 22}; // letters
+    const int widths[] = {25, 15, 8, 8, 10, 11, 11, 9, 10, 22}; // letters
     for (int column = 0; column < ConnectionModel::ColumnCount; ++column)
         tree->header()->resizeSection(column, widths[column] * letter + 8);
     return tree;

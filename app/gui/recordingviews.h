@@ -1,0 +1,98 @@
+#pragma once
+
+#include "netcore/recording/recordingstore.h"
+
+#include <QtWidgets/QWidget>
+
+#include <memory>
+#include <optional>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSplitter;
+class QTabWidget;
+
+namespace widgets {
+class CallsView;
+class HexPane;
+class Inspector;
+class StreamView;
+class TintedBar;
+class TrafficView;
+} // namespace widgets
+
+namespace app {
+
+/// The views over one recording: traffic, stream and calls above, bytes and inspector below, all with one
+/// selection.
+///
+/// Thread   GUI thread
+class RecordingViews : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RecordingViews(QWidget *parent = nullptr);
+    ~RecordingViews() override;
+
+    /// `name` is the file of a saved recording; empty for the live one.
+    void setRecording(const std::shared_ptr<const netcore::RecordingStore> &store, const QString &name);
+    /// Only these connections; an empty list shows all. `title` says whose they are.
+    void showConnections(const QList<netcore::ConnectionId> &connections, const QString &title);
+    void focusFind();
+
+    widgets::TrafficView *traffic() const { return m_traffic; }
+    widgets::HexPane *hex() const { return m_hex; }
+    QLineEdit *filterField() const { return m_filter; }
+    QTabWidget *tabs() const { return m_tabs; }
+
+    QByteArray saveLayout() const;
+    void restoreLayout(const QByteArray &state);
+
+public Q_SLOTS:
+    void focusFilter();
+    void moveRow(int by);
+
+Q_SIGNALS:
+    void recordSelected(netcore::RowNumber row, netcore::ConnectionId connection);
+    void allConnectionsRequested();
+    void liveRequested(); // back from a saved recording
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build();
+    QWidget *makeStrip();
+    void retranslate();
+    void wireSelection();
+    void wireFilter();
+    void selectRecord(netcore::RowNumber row);
+    void showBytes(netcore::RowNumber row);
+    void showHidden(quint64 shown, quint64 hidden);
+    void showFilterError(const QString &sentence);
+
+    std::shared_ptr<const netcore::RecordingStore> m_store;
+    std::optional<netcore::RowNumber> m_selected;
+    QString m_savedName;
+    QString m_shownTitle;
+    quint64 m_hidden = 0;
+    widgets::TrafficView *m_traffic;
+    widgets::StreamView *m_stream;
+    widgets::CallsView *m_calls;
+    widgets::HexPane *m_hex;
+    widgets::Inspector *m_inspector;
+    widgets::TintedBar *m_savedBar;
+    QLabel *m_savedText;
+    QPushButton *m_live;
+    QLineEdit *m_filter;
+    QLabel *m_filterLabel;
+    QLabel *m_filterNote;
+    QPushButton *m_showAll;
+    QTabWidget *m_tabs;
+    QSplitter *m_rows;
+    QSplitter *m_bytes;
+};
+
+} // namespace app

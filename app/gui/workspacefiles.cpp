@@ -1,0 +1,154 @@
+#include "app/gui/workspacefiles.h"
+
+#include "app/gui/mainwindow.h"
+#include "app/gui/settings.h"
+#include "app/gui/workspacepreview.h"
+#include "widgets/common/faultpanel.h"
+#include "widgets/composer/composer.h"
+#include "widgets/models/connectionmodel.h"
+#include "widgets/models/plaintext.h"
+
+#include <QtCore/QFileInfo>
+#include <QtWidgets/QFileDialog>
+#include <QtWidgets/QMenu>
+
+namespace app {
+
+WorkspaceFiles::WorkspaceFiles(MainWindow &window)
+    : QObject(&window), m_window(window), m_opener(window.engine)
+{
+    connect(window.preview, &WorkspacePreview::openRequested, this,
+            [this](const QList<WorkspaceSession> &sessions) { m_opener.open(sessions); });
+    connect(&m_opener, &SessionOpener::refused, this, [this](const QString &name, const QString &sentence) {
+        tell(name, {sentence, {}, 0, 0});
+    });
+}
+
+WorkspaceFiles::~WorkspaceFiles() = default;
+
+void WorkspaceFiles::setRecentMenu(QMenu *menu)
+{
+    m_recent = menu;
+    connect(menu, &QMenu::aboutToShow, this, [this] {
+        m_recent->clear();
+        const QStringList files = m_window.settings.recentWorkspaces();
+        for (const QString &file : files)
+            m_recent->addAction(models::plain(file).replace(u'&', QLatin1String("&&")), this,
+                                [this, file] { open(file); });
+        m_recent->setToolTipsVisible(false);
+        if (files.isEmpty())
+            m_recent->addAction(tr("No workspace yet"))->setEnabled(false);
+    });
+}
+
+void WorkspaceFiles::retranslate()
+{
+    m_recent->setTitle(tr("Recent workspaces"));
+    const QString name = m_file.isEmpty() ? QString() : QFileInfo(m_file).fileName();
+    m_window.setWindowTitle(name.isEmpty() ? tr("Socketarium")
+                                           : tr("%1 – Socketarium").arg(models::plain(name)));
+}
+
+void WorkspaceFiles::chooseAndOpen()
+{
+    auto *dialog = new QFileDialog(&m_window, tr("Open workspace"), QFileInfo(m_file).path(),
+                                   tr("Workspaces (*.json);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &WorkspaceFiles::open);
+    dialog->open();
+}
+
+void WorkspaceFiles::open(const QString &file)
+{
+    const auto loaded = loadWorkspace(file);
+    if (!loaded) {
+        tell(file, loaded.error());
+        return;
+    }
+    m_window.settings.addRecentWorkspace(QFileInfo(file).absoluteFilePath());
+    take(loaded->workspace, file);
+    for (const WorkspaceProblem &warning : loaded->warnings)
+        tell(file, warning);
+}
+
+void WorkspaceFiles::take(const Workspace &workspace, const QString &file)
+{
+    m_workspace = workspace;
+    m_file = file;
+    m_window.composer->setSavedPayloads(workspace.savedPayloads());
+    m_window.preview->ask(workspace, QFileInfo(file).fileName());
+    retranslate();
+}
+
+void WorkspaceFiles::save()
+{
+    if (m_file.isEmpty())
+        chooseAndSave();
+    else
+        saveAs(m_file);
+}
+
+void WorkspaceFiles::chooseAndSave()
+{
+    auto *dialog = new QFileDialog(&m_window, tr("Save workspace"), m_file, tr("Workspaces (*.json)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("json"));
+    connect(dialog, &QFileDialog::fileSelected, this, &WorkspaceFiles::saveAs);
+    dialog->open();
+}
+
+bool WorkspaceFiles::saveAs(const QString &file)
+{
+    QList<netcore::SessionRequest> requests;
+    for (const netcore::SessionSnapshot &s : m_window.model->sessions())
+        requests << netcore::SessionRequest{s.spec, s.name, s.responder, s.framing};
+    m_workspace.setSessions(requests);
+    m_workspace.setPayloads(m_window.composer->savedPayloads());
+    if (const auto saved = saveWorkspace(file, m_workspace); !saved) {
+        tell(file, saved.error());
+        return false;
+    }
+    m_file = file;
+    m_window.settings.addRecentWorkspace(QFileInfo(file).absoluteFilePath());
+    retranslate();
+    return true;
+}
+
+void WorkspaceFiles::playDemo()
+{
+    m_demo = std::make_unique<Demo>(m_window.engine);
+    connect(m_demo.get(), &Demo::finished, this, [this](const QString &problem) {
+        if (!problem.isEmpty())
+            tell(tr("Demo"), {problem, {}, 0, 0});
+        chooseFirstClient();
+        Q_EMIT demoFinished(problem);
+    });
+    m_workspace = m_demo->workspace();
+    m_window.composer->setSavedPayloads(m_workspace.savedPayloads());
+    m_demo->start();
+}
+
+void WorkspaceFiles::chooseFirstClient()
+{
+    for (const netcore::ConnectionSnapshot &c : m_window.model->connections()) {
+        if (!c.inbound && c.ended == netcore::EndReason::None) {
+            m_window.composer->chooseConnection(c.id);
+            return;
+        }
+    }
+}
+
+void WorkspaceFiles::tell(const QString &file, const WorkspaceProblem &problem)
+{
+    models::Explanation explanation;
+    explanation.what = tr("Workspace");
+    explanation.where = models::plain(file);
+    explanation.errnoName = tr("no system call");
+    explanation.cause = models::plain(problem.toString());
+    explanation.steps = {{tr("What was open stays as it is."), models::NextStep::Action::None, {}, {}}};
+    m_window.faults->add(explanation);
+}
+
+} // namespace app
