@@ -1,0 +1,227 @@
+#include "app/gui/actions.h"
+#include "app/gui/mainwindow.h"
+#include "app/gui/recordingviews.h"
+#include "app/gui/settings.h"
+#include "app/gui/wiring.h"
+#include "netcore/automation/responderfactory.h"
+#include "widgets/common/commandpalette.h"
+#include "widgets/common/faultpanel.h"
+#include "widgets/common/language.h"
+#include "widgets/common/quickopenbar.h"
+#include "widgets/common/reachabilitybar.h"
+#include "widgets/common/settingspage.h"
+#include "widgets/composer/composer.h"
+#include "widgets/hexview/hexpane.h"
+#include "widgets/hexview/hexview.h"
+#include "widgets/models/connectionmodel.h"
+#include "widgets/tables/connectiondelegate.h"
+#include "widgets/tables/connectionsview.h"
+#include "widgets/tables/trafficview.h"
+
+#include <QtCore/QProcess>
+#include <QtCore/QStandardPaths>
+#include <QtCore/QTemporaryDir>
+#include <QtGui/QAction>
+#include <QtNetwork/QTcpServer>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
+
+using namespace netcore;
+
+/// Connects, sends what it is told, prints one answer, then waits for the end.
+static const char *const client = R"(
+import socket, sys
+s = socket.create_connection(("127.0.0.1", int(sys.argv[1])), 10)
+s.sendall(b"hello from outside")
+sys.stdout.write(s.recv(100).decode()); sys.stdout.flush()
+s.recv(1)
+)";
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void listenReceiveAnswerAndClose();
+    // faults.md row 19
+    void aPortInUseIsExplainedAndTheFreeOneOpens();
+    // faults.md row 66
+    void everythingOpenedByDefaultIsOnLoopback();
+    void theFilterTellsErrorsAndHiddenRows();
+    void settingsActAtOnce();
+    void thePaletteRunsACommand();
+
+private:
+    void open(const QString &text);
+    std::optional<SessionSnapshot> session(SessionState state) const;
+    std::optional<ConnectionSnapshot> onlyConnection() const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<EngineHandle> m_engine;
+    std::unique_ptr<app::Settings> m_settings;
+    std::unique_ptr<widgets::Language> m_language;
+    std::unique_ptr<app::MainWindow> m_window;
+};
+
+void TestMainWindow::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    EngineOptions options;
+    options.makeResponder = netcore::makeResponder;
+    auto engine = EngineHandle::create(options);
+    QVERIFY(engine);
+    m_engine = std::move(*engine);
+    m_settings = std::make_unique<app::Settings>(m_folder->filePath(QStringLiteral("settings.ini")));
+    m_language = std::make_unique<widgets::Language>();
+    m_window = std::make_unique<app::MainWindow>(*m_engine, *m_settings, *m_language);
+    app::wireWindow(*m_window);
+    widgets::Preferences preferences;
+    preferences.language = QStringLiteral("en");
+    m_window->applyPreferences(preferences);
+    m_window->show();
+}
+
+void TestMainWindow::cleanup()
+{
+    m_window.reset();
+    m_language.reset();
+    m_settings.reset();
+    m_engine.reset();
+}
+
+void TestMainWindow::open(const QString &text)
+{
+    auto *field = m_window->findChild<QLineEdit *>(QStringLiteral("endpointField"));
+    field->clear();
+    QTest::keyClicks(field, text);
+    QTest::keyClick(field, Qt::Key_Return);
+}
+
+std::optional<SessionSnapshot> TestMainWindow::session(SessionState state) const
+{
+    for (const SessionSnapshot &s : m_window->model->sessions())
+        if (s.state == state)
+            return s;
+    return std::nullopt;
+}
+
+std::optional<ConnectionSnapshot> TestMainWindow::onlyConnection() const
+{
+    const QList<ConnectionSnapshot> all = m_window->model->connections();
+    return all.size() == 1 ? std::optional(all.first()) : std::nullopt;
+}
+
+void TestMainWindow::listenReceiveAnswerAndClose()
+{
+    const QString python = QStandardPaths::findExecutable(QStringLiteral("python3"));
+    if (python.isEmpty() && !qEnvironmentVariableIsSet("CI"))
+        QSKIP("python3 is not installed");
+    open(QStringLiteral("tcp-listen://127.0.0.1:0"));
+    QTRY_VERIFY(session(SessionState::Listening));
+    const quint16 port = session(SessionState::Listening)->locals.first().port();
+
+    QProcess peer;
+    peer.start(python, {QStringLiteral("-c"), QString::fromLatin1(client), QString::number(port)});
+    QTRY_VERIFY(onlyConnection() && onlyConnection()->bytesIn == 18);
+    const ConnectionId id = onlyConnection()->id;
+    m_window->connections->select(id);
+    QCOMPARE(m_window->views->traffic()->connections(), QList<ConnectionId>{id});
+
+    RecordingReader reader(m_engine->recording());
+    Record record;
+    RowNumber row = 0;
+    while (reader.read(row, record) && !(record.isData() && record.connection == id))
+        ++row;
+    QTRY_VERIFY(m_window->views->traffic()->shownRows() > 0);
+    m_window->views->traffic()->selectRow(row);
+    QTRY_COMPARE(m_window->views->hex()->view()->chosenBytes(), QByteArray("hello from outside"));
+
+    m_window->composer->loadBytes("answer 42");
+    m_window->actions->send->trigger();
+    QTRY_COMPARE(peer.bytesAvailable(), 9);
+    QCOMPARE(peer.readAll(), QByteArray("answer 42"));
+
+    m_window->connections->select(id);
+    m_window->connections->closeCurrent();
+    QTRY_VERIFY(onlyConnection() && onlyConnection()->ended != EndReason::None);
+    QCOMPARE(onlyConnection()->ended, EndReason::ClosedByUs);
+    QCOMPARE(widgets::connectionStateText(*onlyConnection()), QStringLiteral("closed by us"));
+    QTRY_COMPARE(peer.state(), QProcess::NotRunning);
+}
+
+void TestMainWindow::aPortInUseIsExplainedAndTheFreeOneOpens()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost, 0));
+    open(QStringLiteral("tcp-listen://127.0.0.1:%1").arg(other.serverPort()));
+    QTRY_VERIFY(m_window->faults->current());
+    const models::Explanation e = *m_window->faults->current();
+    QVERIFY(e.errnoName.startsWith(QStringLiteral("EADDRINUSE")));
+    QVERIFY(e.cause.contains(QString::number(QCoreApplication::applicationPid())));
+    QVERIFY(!QApplication::activeModalWidget());
+    m_window->faults->findChild<QPushButton *>(QStringLiteral("faultAction"))->click();
+    QTRY_VERIFY(session(SessionState::Listening));
+    QVERIFY(session(SessionState::Listening)->locals.first().port() != other.serverPort());
+    QVERIFY(!m_window->faults->current());
+}
+
+void TestMainWindow::everythingOpenedByDefaultIsOnLoopback()
+{
+    open(QStringLiteral("tcp-listen://0.0.0.0:0")); // only asks
+    open(QStringLiteral("udp-listen://127.0.0.1:0"));
+    QTRY_COMPARE(m_window->model->sessions().size(), 1);
+    QTRY_VERIFY(!m_window->model->sessions().first().locals.isEmpty());
+    const SessionSnapshot opened = m_window->model->sessions().first();
+    for (const SocketAddress &local : opened.locals)
+        QVERIFY(local.isLoopback());
+    QVERIFY(m_window->reachability->isHidden());
+}
+
+void TestMainWindow::theFilterTellsErrorsAndHiddenRows()
+{
+    open(QStringLiteral("tcp-listen://127.0.0.1:0"));
+    QTRY_VERIFY(m_window->views->traffic()->shownRows() > 0);
+    auto *note = m_window->findChild<QLabel *>(QStringLiteral("filterNote"));
+    QLineEdit *filter = m_window->views->filterField();
+    filter->setText(QStringLiteral("len > 100000"));
+    QTRY_VERIFY(note->text().contains(QStringLiteral("hidden")));
+    filter->setText(QStringLiteral("len >"));
+    QTRY_VERIFY(note->text().startsWith(QStringLiteral("⚠")));
+    filter->clear();
+    QTRY_VERIFY(note->text().isEmpty());
+}
+
+void TestMainWindow::settingsActAtOnce()
+{
+    m_window->actions->settings->trigger();
+    QVERIFY(m_window->settingsPage->isVisible());
+    auto *scheme = m_window->findChild<QComboBox *>(QStringLiteral("settingColorScheme"));
+    scheme->setCurrentIndex(scheme->findData(int(widgets::ColorScheme::Dark)));
+    QTRY_VERIFY(widgets::isDark(m_window->views->palette())); // Qt tells the widgets in the next turn
+    auto *language = m_window->findChild<QComboBox *>(QStringLiteral("settingLanguage"));
+    const QString before = m_window->actions->quit->text();
+    language->setCurrentIndex(language->findData(QStringLiteral("zh_CN")));
+    QCOMPARE(m_language->current(), QStringLiteral("zh_CN"));
+    QCOMPARE(m_settings->preferences().colorScheme, widgets::ColorScheme::Dark);
+    language->setCurrentIndex(language->findData(QStringLiteral("en")));
+    QCOMPARE(m_window->actions->quit->text(), before);
+}
+
+void TestMainWindow::thePaletteRunsACommand()
+{
+    m_window->actions->palette->trigger();
+    auto *field = m_window->findChild<QLineEdit *>(QStringLiteral("paletteField"));
+    QVERIFY(field->isVisible());
+    QTest::keyClicks(field, QStringLiteral("settings"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(m_window->settingsPage->isVisible());
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"
