@@ -6,8 +6,10 @@
 #include <QtCore/QSet>
 #include <QtTest/QTest>
 
+#include <algorithm>
+
 #include <arpa/inet.h>
-#include <netinet/in.h>
+#include <unistd.h>
 
 using namespace netcore;
 

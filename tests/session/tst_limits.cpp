@@ -20,6 +20,8 @@ private Q_SLOTS:
     void backoffDiffersBetweenClients();
     void rateIsOfTheLastSecond();
     void aPauseGivesNoBurst();
+    void aPauseLeavesNoRateBehind();
+    void aPauseIsNoLoop();
     void loopIsSeen();
     void reflectorsAreNeverAnswered_data();
     void reflectorsAreNeverAnswered();
@@ -81,6 +83,38 @@ void TestLimits::aPauseGivesNoBurst()
     while (bucket.take(61 * second))
         ++taken;
     QCOMPARE(taken, int(TokenBucket::burst));
+    for (int minute = 2; minute < 62; ++minute) { // an hour of pauses saves nothing up
+        taken = 0;
+        while (bucket.take(minute * 61 * second))
+            ++taken;
+        QCOMPARE(taken, int(TokenBucket::burst));
+    }
+}
+
+// faults.md row 46: what moved before the pause is not shown as moving after it, nor counted twice
+void TestLimits::aPauseLeavesNoRateBehind()
+{
+    for (const SteadyNs pause : {second, 2 * second, 60 * second, 3600 * second, 86400 * 365 * second}) {
+        RateMeter rate;
+        for (int i = 0; i < 8; ++i)
+            rate.add(10 * second + i * second / 8, 1000);
+        QCOMPARE(rate.perSecond(10 * second + 7 * second / 8), 8000.0);
+        const SteadyNs awake = 11 * second + pause;
+        QCOMPARE(rate.perSecond(awake), 0.0);
+        rate.add(awake, 7);
+        QCOMPARE(rate.perSecond(awake), 7.0);
+    }
+}
+
+// faults.md row 46: repeats on both sides of a pause are not within one window
+void TestLimits::aPauseIsNoLoop()
+{
+    LoopDetector loops;
+    for (int i = 0; i < LoopDetector::mostRepeats; ++i)
+        QVERIFY(!loops.isLoop("ping", second));
+    for (int i = 0; i < LoopDetector::mostRepeats; ++i)
+        QVERIFY(!loops.isLoop("ping", 61 * second));
+    QVERIFY(loops.isLoop("ping", 61 * second));
 }
 
 // faults.md row 68
