@@ -59,6 +59,11 @@ private Q_SLOTS:
 // faults.md row 24
 void TestScarcity::outOfDescriptorsPausesAndRecovers()
 {
+#ifdef __SANITIZE_ADDRESS__
+    // GCC's -fsanitize=vptr opens a pipe to look at an object; without descriptors it takes any for damaged.
+    // tst_streamsocket meets the same limit under the sanitizers, with fewer objects.
+    QSKIP("UBSan's type check needs descriptors of its own");
+#endif
     EngineBench bench;
     const SessionId listener = bench.open(QStringLiteral("tcp-listen://127.0.0.1:0"), QStringLiteral("echo"));
     QTRY_COMPARE(bench.session(listener).state, SessionState::Listening);
