@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <memory>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -106,13 +107,13 @@ public:
     int fd = -1;
     int spare = -1;
     bool paused = false;
-    bool *gone = nullptr; // set while events run: the receiver may destroy the listener
+    /// Outlives the listener in acceptWaiting(): the receiver of an event may destroy it.
+    std::shared_ptr<bool> destroyed = std::make_shared<bool>(false);
 };
 
 Listener::Private::~Private()
 {
-    if (gone)
-        *gone = true;
+    *destroyed = true;
     if (fd >= 0) {
         poller.remove(fd);
         calls().close(fd);
@@ -170,19 +171,18 @@ Result<void> Listener::Private::bindTo(const SocketAddress &address)
 
 void Listener::Private::acceptWaiting()
 {
-    bool destroyed = false;
-    gone = &destroyed;
+    const std::shared_ptr<const bool> gone = destroyed;
     for (int taken = 0; taken < acceptsPerTurn; ++taken) {
         SocketAddress peer;
         const CallResult got = calls().accept(fd, peer);
         if (got.ok()) {
             if (paused)
                 goOn();
-            if (!destroyed)
+            if (!*gone)
                 events.accepted(static_cast<int>(got.value), peer);
             else
                 ::close(static_cast<int>(got.value));
-            if (destroyed)
+            if (*gone)
                 return;
             continue;
         }
@@ -194,8 +194,6 @@ void Listener::Private::acceptWaiting()
             goOn();
         break;
     }
-    if (!destroyed)
-        gone = nullptr;
 }
 
 /// Gives up the spare descriptor for the one connection that cannot be had, so that its peer learns of it.
