@@ -16,8 +16,8 @@ constexpr const char *examples = R"(Examples
   printf 'a line\n' | socketarium-cli connect tcp://localhost:9000 --print text
   socketarium-cli send udp://127.0.0.1:5000 'ping' --repeat 10 --every 100ms --print json
   socketarium-cli connect tcp://10.0.0.7:502 --framing 'len(u16be, at=4, plus=6)' --send-hex '0001 0000 0006 01 03 0000 000A'
-  socketarium-cli listen udp-listen://127.0.0.1:5000 --record flow.sktr --for 10s
-  socketarium-cli dump flow.sktr --print text
+  socketarium-cli listen udp-listen://127.0.0.1:5000 --record flow.sockrec --for 10s
+  socketarium-cli dump flow.sockrec --print text
   socketarium-cli run lab.json --start all
 )";
 

@@ -161,10 +161,10 @@ private Q_SLOTS:
     void files_data()
     {
         QTest::addColumn<QStringList>("arguments");
-        QTest::newRow("no recording") << words("dump /nonexistent/flow.sktr");
+        QTest::newRow("no recording") << words("dump /nonexistent/flow.sockrec");
         QTest::newRow("no workspace") << words("run /nonexistent/lab.json");
         QTest::newRow("no payload file") << words("send tcp://127.0.0.1:9 --send-file /nonexistent/file");
-        QTest::newRow("cannot save") << words("listen 0 --for 100ms --record /nonexistent/flow.sktr");
+        QTest::newRow("cannot save") << words("listen 0 --for 100ms --record /nonexistent/flow.sockrec");
     }
     void files()
     {

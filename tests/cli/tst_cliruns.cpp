@@ -238,7 +238,7 @@ s.sendto(b'title', ('127.0.0.1', int(sys.argv[1]))); print(s.recv(100).decode())
         QFETCH(int, signal);
         NEEDS_PROGRAM("python3");
         const QTemporaryDir place;
-        const QString file = place.filePath(QStringLiteral("flow.sktr"));
+        const QString file = place.filePath(QStringLiteral("flow.sockrec"));
         CliProcess cli(listen() + QStringList{QStringLiteral("--record"), file});
         const quint16 port = cli.port();
         PythonPeer peer("s = socket.create_connection(('127.0.0.1', int(sys.argv[1])))\n"
