@@ -32,6 +32,16 @@
     </message>
 </context>
 <context>
+    <name>app::RecordingViews</name>
+    <message numerus="yes">
+        <source>%n row(s) hidden</source>
+        <translation>
+            <numerusform>%n row hidden</numerusform>
+            <numerusform>%n rows hidden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>models::StreamBlocks</name>
     <message numerus="yes">
         <source>%n byte(s)</source>

@@ -259,7 +259,7 @@
     </message>
     <message>
         <source>The disk is full. Everything up to here is kept; live views go on, but nothing more is recorded.</source>
-        <translation>磁盘已满。此前的内容均已保留；实时视图继续，但不再记录。</translation>
+        <translation>磁盘已满。此前的内容均已保留；实时视图继续，但不再录制。</translation>
     </message>
     <message>
         <source>Free some space, then resume.</source>
@@ -575,11 +575,221 @@
     </message>
 </context>
 <context>
+    <name>app::Actions</name>
+    <message>
+        <source>Open an endpoint</source>
+        <translation>打开端点</translation>
+    </message>
+    <message>
+        <source>Open with a form…</source>
+        <translation>用表单打开…</translation>
+    </message>
+    <message>
+        <source>Open workspace…</source>
+        <translation>打开工作区…</translation>
+    </message>
+    <message>
+        <source>Save workspace</source>
+        <translation>保存工作区</translation>
+    </message>
+    <message>
+        <source>Save workspace as…</source>
+        <translation>工作区另存为…</translation>
+    </message>
+    <message>
+        <source>Play the demo</source>
+        <translation>运行演示</translation>
+    </message>
+    <message>
+        <source>Save recording…</source>
+        <translation>保存录制…</translation>
+    </message>
+    <message>
+        <source>Open recording…</source>
+        <translation>打开录制…</translation>
+    </message>
+    <message>
+        <source>Back to the live recording</source>
+        <translation>回到实时录制</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Stop sending</source>
+        <translation>停止发送</translation>
+    </message>
+    <message>
+        <source>Go to the composer</source>
+        <translation>转到编辑区</translation>
+    </message>
+    <message>
+        <source>Find in the bytes</source>
+        <translation>在字节中查找</translation>
+    </message>
+    <message>
+        <source>Filter the traffic</source>
+        <translation>筛选流量</translation>
+    </message>
+    <message>
+        <source>Next row</source>
+        <translation>下一行</translation>
+    </message>
+    <message>
+        <source>Previous row</source>
+        <translation>上一行</translation>
+    </message>
+    <message>
+        <source>Next in the same conversation</source>
+        <translation>同一对话的下一条</translation>
+    </message>
+    <message>
+        <source>Previous in the same conversation</source>
+        <translation>同一对话的上一条</translation>
+    </message>
+    <message>
+        <source>Close the selected connection</source>
+        <translation>关闭所选连接</translation>
+    </message>
+    <message>
+        <source>Clear ended connections</source>
+        <translation>清除已结束的连接</translation>
+    </message>
+    <message>
+        <source>Show all connections</source>
+        <translation>显示所有连接</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
     <name>app::Demo</name>
     <message numerus="yes">
         <source>no answer within %n second(s)</source>
         <translation>
             <numerusform>%n 秒内没有应答</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>app::MainWindow</name>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+</context>
+<context>
+    <name>app::RecordingFiles</name>
+    <message>
+        <source>Save recording</source>
+        <translation>保存录制</translation>
+    </message>
+    <message>
+        <source>Recordings (*.sockrec)</source>
+        <translation>录制 (*.sockrec)</translation>
+    </message>
+    <message>
+        <source>Saving the recording…</source>
+        <translation>正在保存录制…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Open recording</source>
+        <translation>打开录制</translation>
+    </message>
+    <message>
+        <source>Recordings (*.sockrec);;All files (*)</source>
+        <translation>录制 (*.sockrec);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>app::RecordingViews</name>
+    <message>
+        <source>Traffic</source>
+        <translation>流量</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>流</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>What passed: chunks, datagrams, openings and ends</source>
+        <translation>通过的内容：数据块、数据报、打开与结束</translation>
+    </message>
+    <message>
+        <source>The conversation of the selected connection</source>
+        <translation>所选连接的对话</translation>
+    </message>
+    <message>
+        <source>Every system call with its result, errno and duration</source>
+        <translation>每个系统调用及其结果、errno 和耗时</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>in &amp;&amp; len &gt; 8 &amp;&amp; hex ~ &quot;0103&quot;</source>
+        <translation>in &amp;&amp; len &gt; 8 &amp;&amp; hex ~ &quot;0103&quot;</translation>
+    </message>
+    <message>
+        <source>Filter of the traffic</source>
+        <translation>流量筛选</translation>
+    </message>
+    <message>
+        <source>What passes over your sessions appears here.</source>
+        <translation>会话中通过的内容显示在这里。</translation>
+    </message>
+    <message>
+        <source>Select a row: its bytes appear here.</source>
+        <translation>选择一行，其字节显示在这里。</translation>
+    </message>
+    <message>
+        <source>Back to the live recording</source>
+        <translation>回到实时录制</translation>
+    </message>
+    <message>
+        <source>Saved recording %1, read only. Sessions go on in the live recording.</source>
+        <translation>已保存的录制 %1，只读。会话在实时录制中继续。</translation>
+    </message>
+    <message>
+        <source>Only %1  ✕</source>
+        <translation>仅 %1  ✕</translation>
+    </message>
+    <message>
+        <source>Show all connections again</source>
+        <translation>重新显示所有连接</translation>
+    </message>
+    <message>
+        <source>character %1: %2</source>
+        <translation>第 %1 个字符：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) hidden</source>
+        <translation>
+            <numerusform>已隐藏 %n 行</numerusform>
         </translation>
     </message>
 </context>
@@ -592,6 +802,76 @@
     <message>
         <source>&quot;%1&quot;, whose port it needs, could not be opened</source>
         <translation>所需端口来自“%1”，但它无法打开</translation>
+    </message>
+</context>
+<context>
+    <name>app::WorkspaceFiles</name>
+    <message>
+        <source>No workspace yet</source>
+        <translation>尚无工作区</translation>
+    </message>
+    <message>
+        <source>Recent workspaces</source>
+        <translation>最近的工作区</translation>
+    </message>
+    <message>
+        <source>Socketarium</source>
+        <translation>Socketarium</translation>
+    </message>
+    <message>
+        <source>%1 – Socketarium</source>
+        <translation>%1 – Socketarium</translation>
+    </message>
+    <message>
+        <source>Open workspace</source>
+        <translation>打开工作区</translation>
+    </message>
+    <message>
+        <source>Workspaces (*.json);;All files (*)</source>
+        <translation>工作区 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Save workspace</source>
+        <translation>保存工作区</translation>
+    </message>
+    <message>
+        <source>Workspaces (*.json)</source>
+        <translation>工作区 (*.json)</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>演示</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>no system call</source>
+        <translation>无系统调用</translation>
+    </message>
+    <message>
+        <source>What was open stays as it is.</source>
+        <translation>已打开的内容保持不变。</translation>
+    </message>
+</context>
+<context>
+    <name>app::WorkspacePreview</name>
+    <message>
+        <source>%1 wants to open the sessions below. Nothing has been started.</source>
+        <translation>%1 要打开以下会话。尚未启动任何会话。</translation>
+    </message>
+    <message>
+        <source>Open what is ticked</source>
+        <translation>打开所勾选的</translation>
+    </message>
+    <message>
+        <source>Open nothing</source>
+        <translation>全部不打开</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -652,7 +932,7 @@
     </message>
     <message>
         <source>Number of the record in the recording</source>
-        <translation>记录中的序号</translation>
+        <translation>该记录在录制中的序号</translation>
     </message>
     <message>
         <source>Time</source>
@@ -954,7 +1234,7 @@
     </message>
     <message>
         <source>Number of the record in the recording</source>
-        <translation>记录中的序号</translation>
+        <translation>该记录在录制中的序号</translation>
     </message>
     <message>
         <source>Time</source>
@@ -1173,7 +1453,7 @@
     </message>
     <message>
         <source>a recording cannot be longer than 256 TiB</source>
-        <translation>记录不能超过 256 TiB</translation>
+        <translation>录制不能超过 256 TiB</translation>
     </message>
     <message>
         <source>a whole number is expected here</source>
@@ -1349,11 +1629,11 @@
     </message>
     <message>
         <source>no temporary directory for the recording</source>
-        <translation>没有可用于记录的临时目录</translation>
+        <translation>没有可用于录制的临时目录</translation>
     </message>
     <message>
         <source>not a recording, or its beginning is damaged</source>
-        <translation>不是记录文件，或其开头已损坏</translation>
+        <translation>不是录制文件，或其开头已损坏</translation>
     </message>
     <message>
         <source>not a regular file</source>
@@ -1521,11 +1801,11 @@
     </message>
     <message>
         <source>the recording declares more than a recording can hold</source>
-        <translation>记录声明的大小超出可容纳范围</translation>
+        <translation>录制声明的大小超出可容纳范围</translation>
     </message>
     <message>
         <source>the recording has reached its size limit</source>
-        <translation>记录已达到大小上限</translation>
+        <translation>录制已达到大小上限</translation>
     </message>
     <message>
         <source>the resolver could not answer</source>
@@ -1549,7 +1829,7 @@
     </message>
     <message>
         <source>the sizes of the recording are out of range</source>
-        <translation>记录的大小设置超出范围</translation>
+        <translation>录制的大小设置超出范围</translation>
     </message>
     <message>
         <source>the text is longer than 4,096 characters</source>
@@ -2479,7 +2759,7 @@
     </message>
     <message>
         <source>Bound of recording</source>
-        <translation>记录上限</translation>
+        <translation>录制上限</translation>
     </message>
     <message>
         <source>When it is reached</source>
@@ -2507,7 +2787,7 @@
     </message>
     <message>
         <source>stop recording</source>
-        <translation>停止记录</translation>
+        <translation>停止录制</translation>
     </message>
     <message>
         <source> pt</source>
@@ -2538,7 +2818,7 @@
     </message>
     <message>
         <source>Records of the recording that still exist, and what they take on disk</source>
-        <translation>仍保留的记录条数，以及占用的磁盘空间</translation>
+        <translation>录制中仍保留的记录条数，以及占用的磁盘空间</translation>
     </message>
     <message>
         <source>kernel drops %1</source>
@@ -2562,15 +2842,15 @@
     </message>
     <message>
         <source>Recording has stopped: its bound is reached.</source>
-        <translation>记录已停止：已达到上限。</translation>
+        <translation>录制已停止：已达到上限。</translation>
     </message>
     <message>
         <source>Recording has stopped: no space is left on the disk.</source>
-        <translation>记录已停止：磁盘空间不足。</translation>
+        <translation>录制已停止：磁盘空间不足。</translation>
     </message>
     <message>
         <source>Recording has stopped: %1.</source>
-        <translation>记录已停止：%1。</translation>
+        <translation>录制已停止：%1。</translation>
     </message>
     <message>
         <source>%1 records were not kept since.</source>
