@@ -17,10 +17,12 @@
 #include "widgets/common/statusline.h"
 #include "widgets/composer/composer.h"
 #include "widgets/models/connectionmodel.h"
+#include "widgets/models/errorcoach.h"
 #include "widgets/tables/connectionsview.h"
 #include "widgets/tables/trafficview.h"
 
 #include <QtCore/QEvent>
+#include <QtCore/QLocale>
 #include <QtGui/QAction>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QDockWidget>
@@ -172,6 +174,19 @@ void MainWindow::applyPreferences(const widgets::Preferences &p)
     language.set(p.language);
     engine.setAtBound(p.atBound, quint64(p.recordingMiB) << 20);
     quickOpen->setHistorySize(p.historySize);
+}
+
+void MainWindow::tellCopyRefused(quint64 rows, quint64 limit)
+{
+    const QLocale locale;
+    models::Explanation explanation;
+    explanation.what = tr("Not copied");
+    explanation.where = tr("%1 selected rows").arg(locale.toString(rows));
+    explanation.cause = tr("At most %1 rows are copied as text at a time.").arg(locale.toString(limit));
+    models::NextStep step;
+    step.text = tr("Select fewer rows, or save the recording: a saved recording has no such limit.");
+    explanation.steps = {step};
+    faults->add(explanation);
 }
 
 void MainWindow::saveLayout()

@@ -72,6 +72,7 @@ public:
     /// Shows a page at the right: settings or keys.
     void showSide(QWidget *page, const QString &title);
     void applyPreferences(const widgets::Preferences &preferences);
+    void tellCopyRefused(quint64 rows, quint64 limit);
     void saveLayout();
     void restoreLayout();
 

@@ -10,6 +10,7 @@
 #include "widgets/models/plaintext.h"
 #include "widgets/models/recordbytesource.h"
 #include "widgets/tables/callsview.h"
+#include "widgets/tables/noteline.h"
 #include "widgets/tables/streamview.h"
 #include "widgets/tables/trafficview.h"
 
@@ -47,6 +48,7 @@ RecordingViews::RecordingViews(QWidget *parent)
     , m_live(new QPushButton(m_savedBar))
     , m_filter(new QLineEdit(this))
     , m_filterLabel(new QLabel(this))
+    , m_note(new widgets::NoteLine(this))
     , m_filterNote(widgets::plainLabel(this))
     , m_showAll(new QPushButton(this))
     , m_tabs(new QTabWidget(this))
@@ -57,16 +59,11 @@ RecordingViews::RecordingViews(QWidget *parent)
     m_inspector->follow(m_hex->view());
     wireSelection();
     wireFilter();
+    wireNotes();
     retranslate();
 }
 
-RecordingViews::~RecordingViews()
-{
-    // The tables tell of a cleared selection while they go; what they would tell may be gone already.
-    for (QWidget *view : {static_cast<QWidget *>(m_traffic), static_cast<QWidget *>(m_stream),
-                          static_cast<QWidget *>(m_calls)})
-        disconnect(view, nullptr, this, nullptr);
-}
+RecordingViews::~RecordingViews() = default;
 
 void RecordingViews::build()
 {
@@ -98,6 +95,7 @@ void RecordingViews::build()
     layout->addWidget(m_savedBar);
     layout->addWidget(makeStrip());
     layout->addWidget(m_rows, 1);
+    layout->addWidget(m_note);
 }
 
 QWidget *RecordingViews::makeStrip()
@@ -161,6 +159,8 @@ void RecordingViews::setRecording(const std::shared_ptr<const netcore::Recording
     m_calls->setRecording(store);
     m_hex->setSource(nullptr);
     m_savedBar->setVisible(!name.isEmpty());
+    m_traffic->setNotesTaken(name.isEmpty());
+    m_note->hide();
     showConnections({}, {});
     retranslate();
 }
@@ -239,6 +239,17 @@ void RecordingViews::wireFilter()
                             ? reason
                             : tr("character %1: %2").arg(QString::number(error.position + 1), reason));
     });
+}
+
+void RecordingViews::wireNotes()
+{
+    using widgets::NoteLine;
+    connect(m_traffic, &widgets::TrafficView::noteRequested, m_note, &NoteLine::open);
+    connect(m_note, &NoteLine::written, this, &RecordingViews::noteWritten);
+    connect(m_note, &NoteLine::closed, m_traffic, [this] { m_traffic->setFocus(Qt::OtherFocusReason); });
+    for (widgets::VirtualTable *table :
+         {static_cast<widgets::VirtualTable *>(m_traffic), static_cast<widgets::VirtualTable *>(m_calls)})
+        connect(table, &widgets::VirtualTable::copyRefused, this, &RecordingViews::copyRefused);
 }
 
 void RecordingViews::showHidden(quint64, quint64 hidden)

@@ -17,6 +17,7 @@ namespace widgets {
 class CallsView;
 class HexPane;
 class Inspector;
+class NoteLine;
 class StreamView;
 class TintedBar;
 class TrafficView;
@@ -58,6 +59,8 @@ Q_SIGNALS:
     void recordSelected(netcore::RowNumber row, netcore::ConnectionId connection);
     void allConnectionsRequested();
     void liveRequested(); // back from a saved recording
+    void noteWritten(netcore::ConnectionId connection, const QString &text);
+    void copyRefused(quint64 rows, quint64 limit);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -68,6 +71,7 @@ private:
     void retranslate();
     void wireSelection();
     void wireFilter();
+    void wireNotes();
     void selectRecord(netcore::RowNumber row);
     void showBytes(netcore::RowNumber row);
     void showHidden(quint64 shown, quint64 hidden);
@@ -88,6 +92,7 @@ private:
     QPushButton *m_live;
     QLineEdit *m_filter;
     QLabel *m_filterLabel;
+    widgets::NoteLine *m_note;
     QLabel *m_filterNote;
     QPushButton *m_showAll;
     QTabWidget *m_tabs;

@@ -189,6 +189,8 @@ void wireSelection(MainWindow &w)
         w.connections->tree()->setCurrentIndex({});
         w.views->showConnections({}, {});
     });
+    QObject::connect(w.views, &RecordingViews::noteWritten, &w.engine, &EngineHandle::note);
+    QObject::connect(w.views, &RecordingViews::copyRefused, &w, &MainWindow::tellCopyRefused);
     QObject::connect(w.views, &RecordingViews::liveRequested, w.recordingFiles, &RecordingFiles::showLive);
     QObject::connect(w.views, &RecordingViews::recordSelected, &w,
                      [&w](netcore::RowNumber, ConnectionId id) { w.connections->mark(id); });

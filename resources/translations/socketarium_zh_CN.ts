@@ -692,6 +692,22 @@
         <source>Menu</source>
         <translation>菜单</translation>
     </message>
+    <message>
+        <source>Not copied</source>
+        <translation>未复制</translation>
+    </message>
+    <message>
+        <source>%1 selected rows</source>
+        <translation>选中了 %1 行</translation>
+    </message>
+    <message>
+        <source>At most %1 rows are copied as text at a time.</source>
+        <translation>一次最多以文本形式复制 %1 行。</translation>
+    </message>
+    <message>
+        <source>Select fewer rows, or save the recording: a saved recording has no such limit.</source>
+        <translation>请少选一些行，或保存记录：保存的记录没有这一限制。</translation>
+    </message>
 </context>
 <context>
     <name>app::RecordingFiles</name>
@@ -2580,6 +2596,29 @@
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::NoteLine</name>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Note on connection %1</source>
+        <translation>连接 %1 的备注</translation>
+    </message>
+    <message>
+        <source>Note for the recording</source>
+        <translation>写入记录的备注</translation>
+    </message>
+    <message>
+        <source>What happened here? Enter writes it, Escape closes</source>
+        <translation>这里发生了什么？回车写入，Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写入</translation>
     </message>
 </context>
 <context>

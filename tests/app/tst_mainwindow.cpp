@@ -54,6 +54,8 @@ private Q_SLOTS:
     // faults.md row 66
     void everythingOpenedByDefaultIsOnLoopback();
     void theFilterTellsErrorsAndHiddenRows();
+    void aNoteIsWrittenIntoTheRecording();
+    void whatIsNotCopiedIsTold();
     void settingsActAtOnce();
     void thePaletteRunsACommand();
 
@@ -195,6 +197,38 @@ void TestMainWindow::theFilterTellsErrorsAndHiddenRows()
     QTRY_VERIFY(note->text().startsWith(QStringLiteral("⚠")));
     filter->clear();
     QTRY_VERIFY(note->text().isEmpty());
+}
+
+void TestMainWindow::aNoteIsWrittenIntoTheRecording()
+{
+    auto *field = m_window->findChild<QLineEdit *>(QStringLiteral("noteField"));
+    QVERIFY(!field->isVisible());
+    Q_EMIT m_window->views->traffic()->noteRequested(ConnectionId::None);
+    QVERIFY(field->isVisible());
+    QVERIFY(!QApplication::activeModalWidget());
+    QTest::keyClicks(field, QStringLiteral("the cable was pulled"));
+    QTest::keyClick(field, Qt::Key_Escape);
+    QVERIFY(!field->isVisible());
+    Q_EMIT m_window->views->traffic()->noteRequested(ConnectionId::None);
+    QTest::keyClick(field, Qt::Key_Return); // what was typed is still there
+    QVERIFY(!field->isVisible());
+    const auto noted = [this] {
+        RecordingReader reader(m_engine->recording());
+        Record record;
+        QByteArray text;
+        for (RowNumber row = 0; reader.read(row, record); ++row)
+            if (record.kind == RecordKind::Note && reader.readPayload(record, text))
+                return text;
+        return QByteArray();
+    };
+    QTRY_COMPARE(noted(), QByteArray("the cable was pulled"));
+}
+
+void TestMainWindow::whatIsNotCopiedIsTold()
+{
+    Q_EMIT m_window->views->traffic()->copyRefused(123456, widgets::VirtualTable::copyLimit);
+    QVERIFY(m_window->faults->current());
+    QVERIFY(m_window->faults->current()->where.contains(QLocale().toString(123456)));
 }
 
 void TestMainWindow::settingsActAtOnce()

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void conversationsAreWalkedAlong();
     void oldRowsVanishUnderTheView();
     void tenThousandRowsInOneTurn();
+    void nothingIsToldWhileItGoes();
     void eventsAreSentences();
     void hostilePayloads_data();
     void hostilePayloads();
@@ -318,6 +319,22 @@ void TestTrafficView::hostilePayloads_data()
         zalgo += "\xcc\xb7";
     QTest::newRow("zalgo") << zalgo;
     QTest::newRow("a million characters") << QByteArray(1000000, 'x');
+}
+
+void TestTrafficView::nothingIsToldWhileItGoes()
+{
+    chunk(Direction::Out, c1, "bytes");
+    m_writer->commit();
+    auto view = std::make_unique<TrafficView>();
+    view->setRecording(m_writer->store());
+    QTRY_COMPARE(view->shownRows(), quint64(1));
+    view->selectRow(0);
+    QVERIFY(view->currentRecord());
+    const QSignalSpy cleared(view.get(), &TrafficView::selectionCleared);
+    const QSignalSpy current(view.get(), &VirtualTable::currentRowChanged);
+    view.reset();
+    QCOMPARE(cleared.count(), 0);
+    QCOMPARE(current.count(), 0);
 }
 
 void TestTrafficView::hostilePayloads()

@@ -25,6 +25,11 @@ TargetBar::TargetBar(QWidget *parent)
     row->addWidget(m_box, 1);
     row->addWidget(m_address);
     m_label->setBuddy(m_box);
+    // The underlined letter is drawn apart from the rest, without kerning; measured with it, it would be
+    // clipped.
+    QFont even = m_label->font();
+    even.setKerning(false);
+    m_label->setFont(even);
     m_box->setObjectName(QStringLiteral("target"));
     m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_box->setMinimumContentsLength(24);

@@ -32,6 +32,7 @@ CallsView::CallsView(QWidget *parent)
 
 CallsView::~CallsView()
 {
+    blockSignals(true); // whoever would be told may be half gone
     setSource(nullptr);
 }
 

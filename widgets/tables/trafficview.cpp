@@ -58,6 +58,7 @@ TrafficView::TrafficView(QWidget *parent)
 
 TrafficView::~TrafficView()
 {
+    blockSignals(true); // whoever would be told may be half gone
     setSource(nullptr);
 }
 
@@ -211,10 +212,15 @@ void TrafficView::openMenu(QPoint globalPosition)
     menu.addAction(tr("Previous in this conversation\tCtrl+,"), this,
                    &TrafficView::goToPreviousInConversation)
         ->setEnabled(row.has_value());
-    menu.addSeparator();
-    const ConnectionId connection = row ? row->record.connection : ConnectionId::None;
-    menu.addAction(tr("Write a note…"), this, [this, connection] { Q_EMIT noteRequested(connection); });
+    if (m_notesTaken)
+        addNoteEntry(menu, row ? row->record.connection : ConnectionId::None);
     menu.exec(globalPosition);
+}
+
+void TrafficView::addNoteEntry(QMenu &menu, ConnectionId connection)
+{
+    menu.addSeparator();
+    menu.addAction(tr("Write a note…"), this, [this, connection] { Q_EMIT noteRequested(connection); });
 }
 
 bool TrafficView::event(QEvent *event)

@@ -10,6 +10,8 @@
 
 #include <memory>
 
+class QMenu;
+
 namespace models {
 class RowScan;
 class TrafficRows;
@@ -34,6 +36,8 @@ public:
     /// Only records of these connections, and those that belong to none; an empty list shows all.
     void setConnections(const QList<netcore::ConnectionId> &connections);
     QList<netcore::ConnectionId> connections() const { return m_connections; }
+    /// Whether the menu offers a note; a saved recording takes none.
+    void setNotesTaken(bool taken) { m_notesTaken = taken; }
     /// A text that cannot be read leaves the rows as they are and is told by filterFailed().
     void setFilterText(const QString &text);
     QString filterText() const { return m_filterText; }
@@ -66,6 +70,7 @@ private:
     void takeWanted();
     void retitle();
     void openMenu(QPoint globalPosition);
+    void addNoteEntry(QMenu &menu, netcore::ConnectionId connection);
     void copyAsPayload();
     void goInConversation(bool forward);
 
@@ -76,6 +81,7 @@ private:
     std::optional<netcore::RowNumber> m_wanted;
     std::unique_ptr<models::RowScan> m_scan;
     std::unique_ptr<models::TrafficRows> m_rows;
+    bool m_notesTaken = true;
     QTimer m_timer;
 };
 
