@@ -513,7 +513,7 @@
     </message>
     <message>
         <source>Open</source>
-        <translation>打开</translation>
+        <translation>已打开</translation>
     </message>
     <message>
         <source>Waiting, next try in %1 s</source>
@@ -670,7 +670,7 @@
     </message>
     <message>
         <source>Keys</source>
-        <translation>按键</translation>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -879,7 +879,7 @@
     </message>
     <message>
         <source>Open what is ticked</source>
-        <translation>打开所勾选的</translation>
+        <translation>打开勾选项</translation>
     </message>
     <message>
         <source>Open nothing</source>
@@ -2452,7 +2452,7 @@
     <name>widgets::KeyboardHelp</name>
     <message>
         <source>Keys</source>
-        <translation>按键</translation>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>What it does</source>
@@ -2714,7 +2714,7 @@
     </message>
     <message>
         <source> ms</source>
-        <translation> 毫秒</translation>
+        <translation> ms</translation>
     </message>
     <message>
         <source>Time between two sends</source>
@@ -2973,7 +2973,7 @@
     </message>
     <message>
         <source>leaves %1 → %2</source>
-        <translation>从 %1 → %2 发出</translation>
+        <translation>从 %1 发往 %2</translation>
     </message>
     <message numerus="yes">
         <source>%1: all %n connection(s)</source>
@@ -3047,7 +3047,7 @@
     </message>
     <message>
         <source>open a UDP socket for %1</source>
-        <translation>打开发往 %1 的 UDP 套接字</translation>
+        <translation>打开 UDP 套接字，发往 %1</translation>
     </message>
     <message>
         <source>other machines can reach it, not only this one</source>
