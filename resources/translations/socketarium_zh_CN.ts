@@ -706,7 +706,7 @@
     </message>
     <message>
         <source>Select fewer rows, or save the recording: a saved recording has no such limit.</source>
-        <translation>请少选一些行，或保存记录：保存的记录没有这一限制。</translation>
+        <translation>请少选一些行，或保存录制：保存的录制没有这一限制。</translation>
     </message>
 </context>
 <context>
@@ -2610,7 +2610,7 @@
     </message>
     <message>
         <source>Note for the recording</source>
-        <translation>写入记录的备注</translation>
+        <translation>写入录制的备注</translation>
     </message>
     <message>
         <source>What happened here? Enter writes it, Escape closes</source>
