@@ -26,6 +26,7 @@
 #include <QtGui/QAction>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QDockWidget>
+#include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
@@ -111,8 +112,10 @@ QWidget *MainWindow::makeTopBar()
     record->setDefaultAction(actions->saveRecording);
     record->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     for (QToolButton *button : {record, m_menuButton}) {
+        QHBoxLayout *line = quickOpen->line();
         button->setFocusPolicy(Qt::TabFocus);
-        quickOpen->line()->addWidget(button);
+        setTabOrder(line->itemAt(line->count() - 1)->widget(), button);
+        line->addWidget(button);
     }
     return quickOpen;
 }
@@ -124,7 +127,7 @@ QWidget *MainWindow::makeCentre()
     m_right->addWidget(composer);
     m_right->setStretchFactor(0, 1);
     m_right->setStretchFactor(1, 0);
-    m_right->setSizes({500, 160});
+    m_right->setSizes({580, 160});
     m_columns = new QSplitter(Qt::Horizontal, this);
     m_columns->addWidget(connections);
     m_columns->addWidget(m_right);
@@ -142,6 +145,14 @@ void MainWindow::retranslate()
     m_menuButton->setToolTip(tr("Menu"));
     m_menuButton->setAccessibleName(tr("Menu"));
     workspaceFiles->retranslate();
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    // Qt 6.4 has no signal for the system's light and dark; the platform tells every window this.
+    if (event->type() == QEvent::ThemeChange && m_colorScheme == widgets::ColorScheme::System)
+        widgets::applyColorScheme(*qApp, m_colorScheme);
+    return QMainWindow::event(event);
 }
 
 void MainWindow::changeEvent(QEvent *event)
@@ -170,6 +181,7 @@ void MainWindow::applyPreferences(const widgets::Preferences &p)
         font.setPointSize(p.fontPoints);
     if (QApplication::font() != font)
         QApplication::setFont(font);
+    m_colorScheme = p.colorScheme;
     widgets::applyColorScheme(*qApp, p.colorScheme);
     language.set(p.language);
     engine.setAtBound(p.atBound, quint64(p.recordingMiB) << 20);
@@ -184,7 +196,7 @@ void MainWindow::tellCopyRefused(quint64 rows, quint64 limit)
     explanation.where = tr("%1 selected rows").arg(locale.toString(rows));
     explanation.cause = tr("At most %1 rows are copied as text at a time.").arg(locale.toString(limit));
     models::NextStep step;
-    step.text = tr("Select fewer rows, or save the recording: a saved recording has no such limit.");
+    step.text = tr("Select fewer rows, or save the recording: that takes every row.");
     explanation.steps = {step};
     faults->add(explanation);
 }

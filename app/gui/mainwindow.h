@@ -1,6 +1,7 @@
 #pragma once
 
 #include "netcore/session/enginehandle.h"
+#include "widgets/common/theme.h"
 
 #include <QtWidgets/QMainWindow>
 
@@ -81,6 +82,7 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
@@ -93,6 +95,7 @@ private:
     QSplitter *m_right = nullptr;
     QDockWidget *m_side = nullptr;
     QToolButton *m_menuButton = nullptr;
+    widgets::ColorScheme m_colorScheme = widgets::ColorScheme::System;
 };
 
 } // namespace app

@@ -38,6 +38,9 @@ using netcore::RowNumber;
 
 RecordingViews::RecordingViews(QWidget *parent)
     : QWidget(parent)
+    , m_filter(new QLineEdit(this))
+    , m_showAll(new QPushButton(this))
+    , m_tabs(new QTabWidget(this))
     , m_traffic(new widgets::TrafficView(this))
     , m_stream(new widgets::StreamView(this))
     , m_calls(new widgets::CallsView(this))
@@ -46,12 +49,9 @@ RecordingViews::RecordingViews(QWidget *parent)
     , m_savedBar(new widgets::TintedBar(widgets::TintedBar::Tone::Warning, this))
     , m_savedText(widgets::plainLabel(m_savedBar, true))
     , m_live(new QPushButton(m_savedBar))
-    , m_filter(new QLineEdit(this))
     , m_filterLabel(new QLabel(this))
     , m_note(new widgets::NoteLine(this))
     , m_filterNote(widgets::plainLabel(this))
-    , m_showAll(new QPushButton(this))
-    , m_tabs(new QTabWidget(this))
     , m_rows(new QSplitter(Qt::Vertical, this))
     , m_bytes(new QSplitter(Qt::Horizontal, this))
 {
@@ -79,13 +79,12 @@ void RecordingViews::build()
     m_tabs->addTab(m_calls, QString());
     m_bytes->addWidget(m_hex);
     m_bytes->addWidget(m_inspector);
-    m_bytes->setStretchFactor(0, 1);
-    m_bytes->setSizes({620, 280});
     m_rows->addWidget(m_tabs);
     m_rows->addWidget(m_bytes);
-    m_rows->setSizes({320, 220});
-    m_rows->setStretchFactor(0, 3);
-    m_rows->setStretchFactor(1, 2);
+    m_rows->setSizes({384, 166});
+    for (int part : {0, 1})
+        m_rows->setStretchFactor(part, 1); // both grow in proportion
+    connect(m_bytes, &QSplitter::splitterMoved, this, [this] { m_widthsChosen = true; });
     for (QSplitter *splitter : {m_rows, m_bytes})
         splitter->setChildrenCollapsible(false);
 
@@ -139,6 +138,22 @@ void RecordingViews::retranslate()
     m_showAll->setText(tr("Only %1  ✕").arg(m_shownTitle));
     m_showAll->setToolTip(tr("Show all connections again"));
     showHidden(m_traffic->shownRows(), m_traffic->hiddenRows());
+}
+
+/// Until the user chooses: the hex view in full, then the inspector as wide as it likes.
+void RecordingViews::shareWidth()
+{
+    if (m_widthsChosen)
+        return;
+    const int all = width() - m_bytes->handleWidth();
+    const int hex = std::max(m_hex->view()->sizeHint().width(), all - m_inspector->sizeHint().width());
+    m_bytes->setSizes({hex, all - hex});
+}
+
+void RecordingViews::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    shareWidth();
 }
 
 void RecordingViews::changeEvent(QEvent *event)
@@ -312,7 +327,7 @@ void RecordingViews::restoreLayout(const QByteArray &state)
     if (stream.status() != QDataStream::Ok)
         return;
     m_rows->restoreState(rows);
-    m_bytes->restoreState(bytes);
+    m_widthsChosen = m_bytes->restoreState(bytes);
     m_traffic->restoreState(traffic);
     m_calls->restoreState(calls);
 }

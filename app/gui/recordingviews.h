@@ -64,10 +64,12 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();
     QWidget *makeStrip();
+    void shareWidth();
     void retranslate();
     void wireSelection();
     void wireFilter();
@@ -82,6 +84,10 @@ private:
     QString m_savedName;
     QString m_shownTitle;
     quint64 m_hidden = 0;
+    // In the order of the Tab key, which is that of construction.
+    QLineEdit *m_filter;
+    QPushButton *m_showAll;
+    QTabWidget *m_tabs;
     widgets::TrafficView *m_traffic;
     widgets::StreamView *m_stream;
     widgets::CallsView *m_calls;
@@ -90,14 +96,12 @@ private:
     widgets::TintedBar *m_savedBar;
     QLabel *m_savedText;
     QPushButton *m_live;
-    QLineEdit *m_filter;
     QLabel *m_filterLabel;
     widgets::NoteLine *m_note;
     QLabel *m_filterNote;
-    QPushButton *m_showAll;
-    QTabWidget *m_tabs;
     QSplitter *m_rows;
     QSplitter *m_bytes;
+    bool m_widthsChosen = false;
 };
 
 } // namespace app

@@ -705,8 +705,8 @@
         <translation>一次最多以文本形式复制 %1 行。</translation>
     </message>
     <message>
-        <source>Select fewer rows, or save the recording: a saved recording has no such limit.</source>
-        <translation>请少选一些行，或保存录制：保存的录制没有这一限制。</translation>
+        <source>Select fewer rows, or save the recording: that takes every row.</source>
+        <translation>请少选一些行，或保存录制：其中包含所有行。</translation>
     </message>
 </context>
 <context>
@@ -2219,6 +2219,10 @@
     <message>
         <source>Open an endpoint</source>
         <translation>打开端点</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,10 @@
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QProxyStyle>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollBar>
+#include <QtWidgets/QTreeView>
 
 using namespace netcore;
 
@@ -57,6 +60,9 @@ private Q_SLOTS:
     void aNoteIsWrittenIntoTheRecording();
     void whatIsNotCopiedIsTold();
     void settingsActAtOnce();
+    void theSystemsColoursAreFollowedLive();
+    void everyPartIsReachedByTabInItsOrder();
+    void theDefaultLayoutNeedsNoHorizontalScrolling();
     void thePaletteRunsACommand();
 
 private:
@@ -245,6 +251,67 @@ void TestMainWindow::settingsActAtOnce()
     QCOMPARE(m_settings->preferences().colorScheme, widgets::ColorScheme::Dark);
     language->setCurrentIndex(language->findData(QStringLiteral("en")));
     QCOMPARE(m_window->actions->quit->text(), before);
+}
+
+void TestMainWindow::theSystemsColoursAreFollowedLive()
+{
+    class DarkSystem : public QProxyStyle
+    {
+    public:
+        DarkSystem() : QProxyStyle(QStringLiteral("Fusion")) { setObjectName(QStringLiteral("fusion")); }
+        QPalette standardPalette() const override { return widgets::darkPalette(); }
+    };
+    QVERIFY(!widgets::isDark(QApplication::palette()));
+    QApplication::setStyle(new DarkSystem);
+    QEvent changed(QEvent::ThemeChange);
+    QCoreApplication::sendEvent(m_window->windowHandle(), &changed);
+    QTRY_VERIFY(widgets::isDark(m_window->views->palette()));
+    QApplication::setStyle(QStringLiteral("Fusion"));
+    QCoreApplication::sendEvent(m_window->windowHandle(), &changed);
+    QTRY_VERIFY(!widgets::isDark(m_window->views->palette()));
+}
+
+void TestMainWindow::everyPartIsReachedByTabInItsOrder()
+{
+    m_window->quickOpen->openText(QStringLiteral("tcp-listen://127.0.0.1:0")); // an empty table is no stop
+    QTRY_VERIFY(m_window->connections->tree()->isVisible());
+    const QWidgetList parts = {m_window->findChild<QLineEdit *>(QStringLiteral("endpointField")),
+                               m_window->findChild<QWidget *>(QStringLiteral("menuButton")),
+                               m_window->connections->tree(),
+                               m_window->views->filterField(),
+                               m_window->views->traffic(),
+                               m_window->views->hex()->view(),
+                               m_window->findChild<QWidget *>(QStringLiteral("target")),
+                               m_window->findChild<QWidget *>(QStringLiteral("text")),
+                               m_window->findChild<QWidget *>(QStringLiteral("hex"))};
+    QVERIFY(!parts.contains(nullptr));
+    m_window->activateWindow();
+    parts.first()->setFocus();
+    QTRY_COMPARE(QApplication::focusWidget(), parts.first());
+    QWidgetList reached = {parts.first()};
+    for (int i = 0; i < 60 && reached.size() < parts.size(); ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        if (parts.contains(QApplication::focusWidget()) && QApplication::focusWidget() != reached.last())
+            reached << QApplication::focusWidget();
+    }
+    QCOMPARE(reached, parts);
+}
+
+void TestMainWindow::theDefaultLayoutNeedsNoHorizontalScrolling()
+{
+    open(QStringLiteral("tcp-listen://127.0.0.1:0"));
+    QTRY_VERIFY(m_window->views->traffic()->shownRows() > 0);
+    const QList<QSize> sizes = {{1280, 800}, {1920, 1080}, {1280, 800}};
+    for (const QSize &size : sizes) {
+        m_window->resize(size);
+        QTRY_COMPARE(m_window->size(), size);
+        const QList<QAbstractScrollArea *> areas = {m_window->connections->tree(), m_window->views->traffic(),
+                                                    m_window->views->hex()->view()};
+        for (const QAbstractScrollArea *area : areas)
+            QTRY_COMPARE(area->horizontalScrollBar()->maximum(), 0);
+        QVERIFY(m_window->views->hex()->view()->width() >=
+                m_window->views->hex()->view()->sizeHint().width());
+    }
 }
 
 void TestMainWindow::thePaletteRunsACommand()

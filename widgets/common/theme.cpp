@@ -81,10 +81,10 @@ QPalette paletteFrom(const Ground &g)
     return p;
 }
 
+/// REQUIRES: no palette of ours stands before the platform's.
 bool systemIsDark()
 {
-    // The style's own palette is the platform theme's; ours has replaced the application's.
-    static const QPalette platform = QApplication::palette();
+    const QPalette platform = QApplication::palette();
     return platform.color(QPalette::Window).lightness() < platform.color(QPalette::WindowText).lightness();
 }
 
@@ -128,6 +128,8 @@ QPalette darkPalette()
 
 void applyColorScheme(QApplication &application, ColorScheme scheme)
 {
+    if (scheme == ColorScheme::System)
+        application.setPalette({}); // the platform's, as it is now
     const bool dark = scheme == ColorScheme::Dark || (scheme == ColorScheme::System && systemIsDark());
     if (application.style()->objectName().compare(QLatin1String("fusion"), Qt::CaseInsensitive) != 0)
         application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));

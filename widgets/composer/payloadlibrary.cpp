@@ -99,6 +99,7 @@ void PayloadLibrary::Private::build()
     tree->setObjectName(QStringLiteral("payloads"));
     tree->setHeaderHidden(true);
     tree->setUniformRowHeights(true);
+    tree->setMinimumHeight(2 * metrics::rowHeight(q->font())); // no taller than the editors beside it
     tree->setDragDropMode(QAbstractItemView::InternalMove);
     tree->setEditTriggers(QAbstractItemView::EditKeyPressed);
     tree->setExpandsOnDoubleClick(true);

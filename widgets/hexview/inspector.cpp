@@ -1,33 +1,33 @@
 #include "widgets/hexview/inspector.h"
 
 #include "widgets/common/theme.h"
+#include "widgets/common/tintedbar.h"
 #include "widgets/hexview/hexview.h"
 #include "widgets/models/byteinspector.h"
+#include "widgets/models/plaintext.h"
 
 #include <QtCore/QEvent>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHeaderView>
-#include <QtWidgets/QLabel>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QTableWidget>
 #include <QtWidgets/QVBoxLayout>
 
 namespace widgets {
 
 Inspector::Inspector(QWidget *parent)
-    : QWidget(parent), m_place(new QLabel(this)), m_values(new QTableWidget(this))
+    : QWidget(parent), m_place(new ElidedLabel(this)), m_values(new QTableWidget(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_place);
     layout->addWidget(m_values);
-    m_place->setTextFormat(Qt::PlainText);
     m_place->setMargin(metrics::grid);
     m_place->setIndent(metrics::grid);
-    m_place->setTextInteractionFlags(Qt::TextSelectableByMouse);
     setFocusProxy(m_values);
     makeRows();
     connect(m_values, &QWidget::customContextMenuRequested, this, &Inspector::openMenu);
@@ -57,10 +57,36 @@ void Inspector::makeRows()
     m_values->verticalHeader()->hide();
     m_values->horizontalHeader()->setHighlightSections(false);
     m_values->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_values->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    m_values->horizontalHeader()->setTextElideMode(Qt::ElideRight);
+    m_values->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Fixed);
     m_values->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
     m_values->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
     setRowHeights();
+}
+
+int Inspector::nameWidth() const
+{
+    int width = 0;
+    for (int row = 0; row < m_values->rowCount(); ++row)
+        width = std::max(width, m_values->fontMetrics().horizontalAdvance(m_values->item(row, 0)->text()));
+    return width + 2 * metrics::gap;
+}
+
+/// A long name is elided before the values are (its tool tip tells it).
+void Inspector::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_values->horizontalHeader()->resizeSection(0, std::min(nameWidth(), width() / 4));
+}
+
+/// Wide enough for both forms of the largest number.
+QSize Inspector::sizeHint() const
+{
+    const QString widest = QString::number(std::numeric_limits<quint64>::max());
+    const int value = m_values->fontMetrics().horizontalAdvance(widest) + 2 * metrics::gap;
+    const int name = nameWidth();
+    return {name + 2 * value + m_values->verticalScrollBar()->sizeHint().width(),
+            QWidget::sizeHint().height()};
 }
 
 void Inspector::setRowHeights()
@@ -116,6 +142,7 @@ void Inspector::setCell(int row, int column, const QString &text)
     QTableWidgetItem *item = m_values->item(row, column);
     item->setText(text.isEmpty() && column < 2 ? QStringLiteral("\u2013") : text);
     const bool faint = column == 0 || text.isEmpty();
+    item->setToolTip(models::plainForToolTip(text));
     item->setForeground(faint ? themeOf(palette()).dim : palette().color(QPalette::Text));
     if (column == 2 && text.isEmpty() && m_values->columnSpan(row, 1) == 1)
         item->setText(QStringLiteral("\u2013"));

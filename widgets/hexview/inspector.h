@@ -6,11 +6,11 @@
 
 #include <memory>
 
-class QLabel;
 class QTableWidget;
 
 namespace widgets {
 
+class ElidedLabel;
 class HexView;
 
 /// Reads the bytes at a hex view's cursor as numbers, times and addresses, in both byte orders.
@@ -26,13 +26,16 @@ public:
 
     /// Follows a view's cursor and selection; null lets go.
     void follow(HexView *view);
+    QSize sizeHint() const override;
 
 protected:
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void makeRows();
+    int nameWidth() const;
     void refresh();
     void setCell(int row, int column, const QString &text);
     void setRowHeights();
@@ -40,7 +43,7 @@ private:
     void openMenu(QPoint position);
 
     HexView *m_view = nullptr;
-    QLabel *m_place;
+    ElidedLabel *m_place;
     QTableWidget *m_values;
 };
 

@@ -102,9 +102,9 @@ std::optional<netcore::SteadyNs> RecordRows::deltaAt(quint64 position, const Row
 QList<Column> TrafficRows::columns() const
 {
     return {
-        {TrafficText::tr("#"), TrafficText::tr("Number of the record in the recording"), 7, Qt::AlignRight},
-        {TrafficText::tr("Time"), TrafficText::tr("Local time, to the microsecond"), 16, Qt::AlignLeft},
-        {TrafficText::tr("Delta"), TrafficText::tr("Time since the row above"), 12, Qt::AlignRight},
+        {TrafficText::tr("#"), TrafficText::tr("Number of the record in the recording"), 6, Qt::AlignRight},
+        {TrafficText::tr("Time"), TrafficText::tr("Local time, to the microsecond"), 13, Qt::AlignLeft},
+        {TrafficText::tr("Delta"), TrafficText::tr("Time since the row above"), 10, Qt::AlignRight},
         {TrafficText::tr("Conn"), TrafficText::tr("Number of the connection or conversation"), 5,
          Qt::AlignRight},
         {TrafficText::tr("Dir"), TrafficText::tr("\u2192 sent by us, \u2190 received, ! a fault"), 4,
@@ -113,8 +113,8 @@ QList<Column> TrafficRows::columns() const
          TrafficText::tr(
              "Chunk: what one read returned or one send handed to the kernel; datagram: one whole UDP "
              "datagram; the others tell what happened"),
-         11, Qt::AlignLeft},
-        {TrafficText::tr("Bytes"), TrafficText::tr("Length of the data in bytes"), 8, Qt::AlignRight},
+         9, Qt::AlignLeft},
+        {TrafficText::tr("Bytes"), TrafficText::tr("Length of the data in bytes"), 7, Qt::AlignRight},
         {TrafficText::tr("Preview"),
          TrafficText::tr("The beginning of the data: as text where it is text, otherwise as hex"), 40,
          Qt::AlignLeft, true, true},

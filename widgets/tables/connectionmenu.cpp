@@ -8,6 +8,7 @@
 #include <QtGui/QActionGroup>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
+#include <QtWidgets/QHeaderView>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QTreeView>
 
@@ -119,6 +120,20 @@ void ConnectionsView::addChoices(QMenu *menu, const SessionSnapshot &s)
              [this, id](const QString &spec) { Q_EMIT responderChosen(id, spec); });
     addSpecs(menu->addMenu(tr("Framing")), framingChoices(), s.framing, tr("raw (no framing)"),
              [this, id](const QString &spec) { Q_EMIT framingChosen(id, spec); });
+}
+
+void ConnectionsView::fillColumns(QMenu *menu)
+{
+    QHeaderView *header = m_tree->header();
+    for (int column = 1; column < header->count(); ++column) {
+        const QString title = header->model()->headerData(column, Qt::Horizontal).toString();
+        QAction *shown = menu->addAction(title, this, [this, header, column](bool on) {
+            header->setSectionHidden(column, !on);
+            fitFirstColumn();
+        });
+        shown->setCheckable(true);
+        shown->setChecked(!header->isSectionHidden(column));
+    }
 }
 
 } // namespace widgets

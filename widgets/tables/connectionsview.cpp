@@ -22,6 +22,8 @@ using netcore::SessionId;
 
 namespace {
 
+constexpr int fewestLetters = 22; // of the first column, which takes what the others leave
+
 QTreeView *makeTree(ConnectionModel &model, QWidget *parent)
 {
     auto *tree = new QTreeView(parent);
@@ -38,9 +40,12 @@ QTreeView *makeTree(ConnectionModel &model, QWidget *parent)
     tree->header()->setStretchLastSection(false);
     tree->header()->setTextElideMode(Qt::ElideRight);
     const int letter = tree->fontMetrics().averageCharWidth();
-    const int widths[] = {25, 15, 8, 8, 10, 11, 11, 9, 10, 22}; // letters
-    for (int column = 0; column < ConnectionModel::ColumnCount; ++column)
+    const int widths[] = {fewestLetters, 14, 8, 8, 10, 11, 11, 9, 10, 22};
+    for (int column = 0; column < ConnectionModel::ColumnCount; ++column) {
         tree->header()->resizeSection(column, widths[column] * letter + 8);
+        tree->header()->setSectionHidden(column, column > ConnectionModel::RateColumn);
+    }
+    tree->header()->setContextMenuPolicy(Qt::CustomContextMenu);
     return tree;
 }
 
@@ -68,6 +73,7 @@ ConnectionsView::ConnectionsView(ConnectionModel &model, QWidget *parent)
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_tree);
     m_tree->installEventFilter(this);
+    m_tree->viewport()->installEventFilter(this);
 
     connect(m_emptyButton, &QPushButton::clicked, this, &ConnectionsView::openRequested);
     connect(m_tree, &QTreeView::doubleClicked, this, &ConnectionsView::activate);
@@ -77,7 +83,14 @@ ConnectionsView::ConnectionsView(ConnectionModel &model, QWidget *parent)
         QMenu menu;
         fillMenu(&menu);
         if (!menu.isEmpty())
-            menu.exec(m_tree->viewport()->mapToGlobal(at));
+            menu.addSeparator();
+        fillColumns(menu.addMenu(tr("Columns")));
+        menu.exec(m_tree->viewport()->mapToGlobal(at));
+    });
+    connect(m_tree->header(), &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
+        QMenu menu;
+        fillColumns(&menu);
+        menu.exec(m_tree->header()->mapToGlobal(at));
     });
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &session) {
         if (session.isValid() && m_model.rowCount(session) <= 200)
@@ -165,6 +178,15 @@ void ConnectionsView::restoreColumns(const QByteArray &state)
 {
     if (m_tree->header()->count() == ConnectionModel::ColumnCount)
         m_tree->header()->restoreState(state);
+    fitFirstColumn();
+}
+
+void ConnectionsView::fitFirstColumn()
+{
+    QHeaderView *header = m_tree->header();
+    const int others = header->length() - header->sectionSize(0);
+    const int least = fewestLetters * m_tree->fontMetrics().averageCharWidth();
+    header->resizeSection(0, std::max(least, m_tree->viewport()->width() - others));
 }
 
 void ConnectionsView::currentChanged()
@@ -201,6 +223,8 @@ void ConnectionsView::closeCurrent()
 
 bool ConnectionsView::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_tree->viewport() && event->type() == QEvent::Resize)
+        fitFirstColumn();
     if (watched == m_tree && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;

@@ -42,6 +42,8 @@ public:
     void restoreColumns(const QByteArray &state);
     /// The commands for the current row.
     void fillMenu(QMenu *menu);
+    /// Which columns are shown; the first always is.
+    void fillColumns(QMenu *menu);
 
 public Q_SLOTS:
     void closeCurrent();
@@ -71,6 +73,7 @@ protected:
 private:
     void retranslate();
     void showEmptyOrTree();
+    void fitFirstColumn();
     void currentChanged();
     void activate();
     void fillConnectionMenu(QMenu *menu, const netcore::ConnectionSnapshot &connection);

@@ -4,6 +4,7 @@
 
 #include <QtCore/QEvent>
 #include <QtCore/QScopedValueRollback>
+#include <QtCore/QtMath>
 #include <QtGui/QPainter>
 #include <QtGui/QStandardItemModel>
 #include <QtWidgets/QHeaderView>
@@ -42,12 +43,11 @@ VirtualTable::VirtualTable(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     m_header->setModel(new QStandardItemModel(0, 0, m_header));
     m_header->setSectionsMovable(true);
-    m_header->setStretchLastSection(true);
     m_header->setHighlightSections(false);
     m_header->setMinimumSectionSize(3 * metrics::gap);
     m_header->setFocusPolicy(Qt::NoFocus);
-    connect(m_header, &QHeaderView::sectionResized, this, &VirtualTable::updateGeometries);
-    connect(m_header, &QHeaderView::sectionMoved, viewport(), qOverload<>(&QWidget::update));
+    connect(m_header, &QHeaderView::sectionResized, this, &VirtualTable::stretchLastColumn);
+    connect(m_header, &QHeaderView::sectionMoved, this, &VirtualTable::stretchLastColumn);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     rebuildHeader();
 }
@@ -64,21 +64,22 @@ void VirtualTable::setSource(const models::RowSource *source)
 void VirtualTable::rebuildHeader()
 {
     m_fixed = fixedFont(font());
-    m_fixedWidth = std::max(1, QFontMetrics(m_fixed).horizontalAdvance(QLatin1Char('0')));
+    m_fixedWidth = std::max(1.0, QFontMetricsF(m_fixed).horizontalAdvance(QLatin1Char('0')));
     m_rowHeight = std::max(metrics::rowHeight(font()), metrics::rowHeight(m_fixed));
     const QList<models::Column> columns = m_source ? m_source->columns() : QList<models::Column>();
     const bool sameColumns = m_columns.size() == columns.size();
     m_columns = columns;
     auto *titles = static_cast<QStandardItemModel *>(m_header->model());
     titles->setColumnCount(int(m_columns.size()));
-    const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    const qreal digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
     for (int i = 0; i < m_columns.size(); ++i) {
         const models::Column &column = m_columns[i];
         titles->setHeaderData(i, Qt::Horizontal, column.title, Qt::DisplayRole);
         titles->setHeaderData(i, Qt::Horizontal, column.description, Qt::ToolTipRole);
         titles->setHeaderData(i, Qt::Horizontal, int(column.alignment | Qt::AlignVCenter),
                               Qt::TextAlignmentRole);
-        const int width = column.characters * (column.fixedFont ? m_fixedWidth : digit) + 2 * cellMargin;
+        const int width =
+            qCeil(column.characters * (column.fixedFont ? m_fixedWidth : digit)) + 2 * cellMargin;
         if (!sameColumns)
             m_header->resizeSection(i, std::max(width, m_header->sectionSizeHint(i)));
     }
@@ -101,7 +102,7 @@ void VirtualTable::setHiddenColumns(const QList<int> &columns)
 {
     for (int i = 0; i < m_columns.size(); ++i)
         m_header->setSectionHidden(i, columns.contains(i));
-    updateGeometries();
+    stretchLastColumn();
 }
 
 void VirtualTable::refreshRows()
@@ -151,6 +152,22 @@ void VirtualTable::layOutHeader()
     const QRect area = viewport()->geometry();
     m_header->setGeometry(area.left(), area.top() - height, area.width(), height);
     m_header->setOffset(horizontalScrollBar()->value());
+    stretchLastColumn();
+}
+
+/// The last column ends where the view ends, unless that would leave too little of it.
+void VirtualTable::stretchLastColumn()
+{
+    int visual = m_header->count() - 1;
+    while (visual > 0 && m_header->isSectionHidden(m_header->logicalIndex(visual)))
+        --visual;
+    const int last = m_header->logicalIndex(visual);
+    if (last >= 0) {
+        const QSignalBlocker blocker(m_header);
+        const int others = m_header->length() - m_header->sectionSize(last);
+        m_header->resizeSection(last,
+                                std::max(qCeil(leastLast * m_fixedWidth), viewport()->width() - others));
+    }
     updateGeometries();
 }
 
@@ -164,7 +181,7 @@ void VirtualTable::updateGeometries()
     const int width = viewport()->width();
     horizontalScrollBar()->setRange(0, std::max(0, m_header->length() - width));
     horizontalScrollBar()->setPageStep(width);
-    horizontalScrollBar()->setSingleStep(m_fixedWidth * 4);
+    horizontalScrollBar()->setSingleStep(qCeil(m_fixedWidth * 4));
     setTop(m_top);
 }
 
@@ -235,8 +252,8 @@ bool VirtualTable::restoreState(const QByteArray &state)
 {
     const int columns = m_header->count();
     const bool restored = m_header->restoreState(state) && m_header->count() == columns;
-    m_header->setStretchLastSection(true);
-    updateGeometries();
+    m_header->setStretchLastSection(false);
+    stretchLastColumn();
     return restored;
 }
 
@@ -293,7 +310,7 @@ void VirtualTable::paintRow(QPainter &painter, quint64 row, int y)
 QString VirtualTable::fitted(const QString &text, int width, const models::Column &column) const
 {
     if (column.fixedFont && isAscii(text)) {
-        const qsizetype most = std::max(0, width / m_fixedWidth);
+        const qsizetype most = std::max(0, int(width / m_fixedWidth));
         return text.size() <= most ? text : text.left(std::max<qsizetype>(most - 1, 0)) + QChar(0x2026);
     }
     const QFontMetrics measure(column.fixedFont ? m_fixed : font());

@@ -87,9 +87,11 @@ protected:
 
 private:
     static constexpr int cellMargin = 6; // px, about that of the header
+    static constexpr int leastLast = 16; // characters of the last column
 
     quint64 rowCount() const { return m_end - m_first; }
     void updateGeometries();
+    void stretchLastColumn();
     void layOutHeader();
     void setTop(quint64 row);
     void setFollowing(bool following);
@@ -110,7 +112,7 @@ private:
     QHeaderView *m_header;
     QString m_emptyText;
     QFont m_fixed;
-    int m_fixedWidth = 8;
+    qreal m_fixedWidth = 8; // px; fonts without hinting have fractions
     int m_rowHeight = 20;
     bool m_zebra = true;
     quint64 m_first = 0;
