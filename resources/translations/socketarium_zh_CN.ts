@@ -2999,6 +2999,22 @@
         <comment>a connection that we opened</comment>
         <translation>%1 → %2</translation>
     </message>
+    <message>
+        <source>leaves %1 %2 → %3</source>
+        <translation>从 %1 %2 发往 %3</translation>
+    </message>
+    <message>
+        <source>%1, on this machine</source>
+        <translation>%1，在本机内</translation>
+    </message>
+    <message>
+        <source>%1, same subnet</source>
+        <translation>%1，同一子网</translation>
+    </message>
+    <message>
+        <source>%1, through a router</source>
+        <translation>%1，经由路由器</translation>
+    </message>
 </context>
 <context>
     <name>widgets::TrafficView</name>

@@ -1,10 +1,10 @@
 #include "widgets/common/quickopenparts.h"
 
+#include "netcore/address/interfaces.h"
 #include "widgets/common/theme.h"
 #include "widgets/models/plaintext.h"
 
 #include <QtGui/QPainter>
-#include <QtNetwork/QNetworkInterface>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QPushButton>
 
@@ -53,10 +53,11 @@ void PointingError::paintEvent(QPaintEvent *event)
 QStringList reachableAddresses()
 {
     QStringList texts;
-    const QList<QHostAddress> all = QNetworkInterface::allAddresses();
-    for (const QHostAddress &address : all)
-        if (!address.isLoopback() && !address.isLinkLocal())
-            texts << address.toString();
+    for (const netcore::SocketAddress &address :
+         netcore::reachableAddresses(netcore::SocketAddress(QHostAddress(QHostAddress::AnyIPv6), 0))) {
+        if (!address.host().isLinkLocal()) // reached only by who writes a scope of their own
+            texts << address.hostToString();
+    }
     return texts;
 }
 

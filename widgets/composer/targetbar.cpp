@@ -1,5 +1,7 @@
 #include "widgets/composer/targetbar.h"
 
+#include "netcore/address/endpointspec.h"
+#include "netcore/address/route.h"
 #include "widgets/common/theme.h"
 #include "widgets/models/plaintext.h"
 
@@ -14,6 +16,23 @@
 namespace widgets {
 
 using Kind = ComposeTarget::Kind;
+
+namespace {
+
+/// Where the payload will go; null where only a resolver could tell.
+netcore::SocketAddress destinationOf(const ComposeTarget &target)
+{
+    if (target.kind != Kind::UdpAddress)
+        return target.peer;
+    const netcore::Result<netcore::EndpointSpec> spec =
+        netcore::EndpointSpec::parse(QStringLiteral("udp://") + target.address);
+    QHostAddress host(spec ? spec->host : QString());
+    if (spec && !spec->scope.isEmpty())
+        host.setScopeId(spec->scope);
+    return spec ? netcore::SocketAddress(host, spec->port) : netcore::SocketAddress();
+}
+
+} // namespace
 
 TargetBar::TargetBar(QWidget *parent)
     : QWidget(parent), m_label(new QLabel(this)), m_box(new QComboBox(this)), m_address(new QLineEdit(this))
@@ -150,7 +169,13 @@ QString TargetBar::hint() const
     if (m_current.kind == Kind::AllOfSession)
         return tr("leaves %1 to %n connection(s)", nullptr, m_current.connections).arg(from);
     const QString to = m_current.kind == Kind::UdpAddress ? m_current.address : m_current.peer.toString();
-    return tr("leaves %1 → %2").arg(from, models::plain(to));
+    const netcore::Result<netcore::Route> route = netcore::routeTo(destinationOf(m_current));
+    if (!route || route->interface.isEmpty())
+        return tr("leaves %1 → %2").arg(from, models::plain(to));
+    const QString way = tr("leaves %1 %2 → %3").arg(route->interface, from, models::plain(to));
+    if (route->loopback)
+        return tr("%1, on this machine").arg(way);
+    return route->sameSubnet ? tr("%1, same subnet").arg(way) : tr("%1, through a router").arg(way);
 }
 
 QString TargetBar::labelOf(const ComposeTarget &target) const

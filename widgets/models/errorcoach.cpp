@@ -1,10 +1,10 @@
 #include "widgets/models/errorcoach.h"
 
+#include "netcore/address/interfaces.h"
 #include "widgets/models/errorcauses.h"
 #include "widgets/models/plaintext.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtNetwork/QNetworkInterface>
 
 #include <climits>
 #include <sys/resource.h>
@@ -105,18 +105,6 @@ quint16 portAtEnd(const QString &where)
     return address.mid(address.lastIndexOf(u':') + 1).toUShort();
 }
 
-QStringList interfaceNames()
-{
-    QStringList names;
-    const QList<QNetworkInterface> interfaces = QNetworkInterface::allInterfaces();
-    for (const QNetworkInterface &interface : interfaces) {
-        const bool up = interface.flags().testFlag(QNetworkInterface::IsUp);
-        if (up && !interface.flags().testFlag(QNetworkInterface::IsLoopBack))
-            names << interface.name();
-    }
-    return names;
-}
-
 int openFilesLimit()
 {
     rlimit limit{};
@@ -169,7 +157,7 @@ LocalFacts gatherFacts(const Failure &failure)
         break;
     case ErrorKind::PermissionDenied: facts.firstUnprivilegedPort = netcore::firstUnprivilegedPort(); break;
     case ErrorKind::NoScopeId:
-    case ErrorKind::InvalidArgument: facts.interfaces = interfaceNames(); break;
+    case ErrorKind::InvalidArgument: facts.interfaces = netcore::scopeCandidates(); break;
     case ErrorKind::TooManyOpenFiles: facts.openFilesLimit = openFilesLimit(); break;
     default: break;
     }
