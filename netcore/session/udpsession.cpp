@@ -2,6 +2,7 @@
 
 #include "netcore/session/journal.h"
 #include "netcore/session/namelookup.h"
+#include "netcore/socket/socketoptions.h"
 
 #include <algorithm>
 
@@ -108,15 +109,21 @@ Result<void> UdpSession::bindOne(const SocketAddress &local, const SocketAddress
     return {};
 }
 
-/// A client binds to the spec's bind address, else to any address of the peer's family, and opens its first
-/// conversation.
+/// A client binds to the spec's bind address; else, to a peer on this machine, to loopback, where nobody else
+/// reaches it; else to any address of the peer's family. Then it opens its first conversation.
 NetError UdpSession::openTowards(const SocketAddress &peer)
 {
+    const Result<SocketAddress> chosen = socketoptions::bindAddress(snapshot().spec);
+    if (!chosen)
+        return chosen.error();
     const bool v4 = peer.family() == SocketAddress::Family::IPv4;
-    QHostAddress host = v4 ? QHostAddress(QHostAddress::AnyIPv4) : QHostAddress(QHostAddress::AnyIPv6);
-    if (const std::optional<QString> bind = snapshot().spec.option(u"bind"))
-        host = QHostAddress(*bind);
-    if (const Result<void> bound = bindOne(SocketAddress(host, 0), peer); !bound)
+    const QHostAddress any(v4 ? QHostAddress::AnyIPv4 : QHostAddress::AnyIPv6);
+    const QHostAddress loopback(v4 ? QHostAddress::LocalHost : QHostAddress::LocalHostIPv6);
+    const bool near =
+        v4 ? peer.isLoopback() : peer.host() == loopback; // not ::ffff:127.0.0.1, which ::1 cannot reach
+    const SocketAddress usual(near ? loopback : any, 0);
+    const SocketAddress local = chosen->isNull() ? usual : *chosen;
+    if (const Result<void> bound = bindOne(local, peer); !bound)
         return bound.error();
     conversationWith(peer, m_channels.back()->socket->local(), false);
     return {};

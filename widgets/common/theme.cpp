@@ -116,11 +116,11 @@ QPalette lightPalette()
 
 QPalette darkPalette()
 {
-    return paletteFrom({.window = QColor(0x22, 0x26, 0x2C),
-                        .base = QColor(0x1A, 0x1D, 0x22),
-                        .alternate = QColor(0x1F, 0x23, 0x29),
+    return paletteFrom({.window = QColor(0x2B, 0x2F, 0x37),
+                        .base = QColor(0x17, 0x1A, 0x1E),
+                        .alternate = QColor(0x1C, 0x1F, 0x24),
                         .text = QColor(0xE4, 0xE7, 0xEB),
-                        .button = QColor(0x2E, 0x33, 0x3B),
+                        .button = QColor(0x3A, 0x40, 0x49),
                         .accent = QColor(0x2F, 0x6F, 0xD0),
                         .onAccent = QColor(0xFF, 0xFF, 0xFF),
                         .disabled = QColor(0x8D, 0x95, 0xA0)});

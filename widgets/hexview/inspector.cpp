@@ -46,6 +46,7 @@ void Inspector::makeRows()
         if (!rows[row].ordered)
             m_values->setSpan(row, 1, 1, 2);
     }
+    m_values->horizontalHeader()->setTextElideMode(Qt::ElideRight);
     m_values->setAccessibleName(tr("Value at the cursor"));
     m_values->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_values->setSelectionMode(QAbstractItemView::SingleSelection);
