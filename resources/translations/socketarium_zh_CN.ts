@@ -2422,11 +2422,11 @@
         <translation>类型</translation>
     </message>
     <message>
-        <source>Little endian</source>
+        <source>Little</source>
         <translation>小端</translation>
     </message>
     <message>
-        <source>Big endian</source>
+        <source>Big</source>
         <translation>大端</translation>
     </message>
     <message>

@@ -39,14 +39,13 @@ void Inspector::makeRows()
     const QList<models::InspectedValue> rows = models::inspect({});
     m_values->setColumnCount(3);
     m_values->setRowCount(int(rows.size()));
-    m_values->setHorizontalHeaderLabels({tr("As"), tr("Little endian"), tr("Big endian")});
+    m_values->setHorizontalHeaderLabels({tr("As"), tr("Little"), tr("Big")});
     for (int row = 0; row < rows.size(); ++row) {
         for (int column = 0; column < 3; ++column)
             m_values->setItem(row, column, new QTableWidgetItem);
         if (!rows[row].ordered)
             m_values->setSpan(row, 1, 1, 2);
     }
-    m_values->horizontalHeader()->setTextElideMode(Qt::ElideRight);
     m_values->setAccessibleName(tr("Value at the cursor"));
     m_values->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_values->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -58,7 +57,6 @@ void Inspector::makeRows()
     m_values->verticalHeader()->hide();
     m_values->horizontalHeader()->setHighlightSections(false);
     m_values->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_values->horizontalHeader()->setTextElideMode(Qt::ElideRight);
     m_values->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Fixed);
     m_values->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
     m_values->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
@@ -175,7 +173,7 @@ void Inspector::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
-        m_values->setHorizontalHeaderLabels({tr("As"), tr("Little endian"), tr("Big endian")});
+        m_values->setHorizontalHeaderLabels({tr("As"), tr("Little"), tr("Big")});
     if (event->type() == QEvent::FontChange)
         setRowHeights();
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LanguageChange)
