@@ -88,22 +88,6 @@ QStringList aligned(const QList<QStringList> &rows)
 
 } // namespace
 
-const char *endName(EndReason reason)
-{
-    switch (reason) {
-    case EndReason::None: return "";
-    case EndReason::FinByPeer: return "fin-by-peer";
-    case EndReason::ClosedByUs: return "closed-by-us";
-    case EndReason::ResetByPeer: return "reset-by-peer";
-    case EndReason::ResetByUs: return "reset-by-us";
-    case EndReason::Failed: return "failed";
-    case EndReason::SelfConnect: return "self-connect";
-    case EndReason::Refused: return "refused-by-us";
-    case EndReason::SessionClosed: return "session-closed";
-    }
-    return "";
-}
-
 Happening sessionReady(const SessionSnapshot &session)
 {
     Happening happening{event(session.spec.isListener() ? "listening" : "open"), {}};
@@ -134,7 +118,7 @@ Happening connectionEnded(const ConnectionSnapshot &connection)
     Happening happening{event("ended"), {}};
     addConnection(happening.object, connection);
     addError(happening.object, connection.error);
-    happening.object[QLatin1String("how")] = QLatin1String(endName(connection.ended));
+    happening.object[QLatin1String("how")] = QLatin1String(endReasonName(connection.ended));
     happening.object[QLatin1String("bytesIn")] = qint64(connection.bytesIn);
     happening.object[QLatin1String("bytesOut")] = qint64(connection.bytesOut);
     happening.sentence =

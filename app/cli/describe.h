@@ -26,6 +26,4 @@ QString attemptsLine(const QList<netcore::Attempt> &attempts);
 /// The rows that `demo` and `run` close with: one line a connection, columns aligned.
 QStringList connectionTable(const QList<netcore::ConnectionSnapshot> &connections);
 
-const char *endName(netcore::EndReason reason); // for programs: "fin-by-peer"
-
 } // namespace app
