@@ -8,6 +8,16 @@
 
 namespace netcore {
 
+namespace {
+
+/// As an endpoint, so that who explains a failure knows that it is UDP.
+QString placeOf(const SocketAddress &peer)
+{
+    return QStringLiteral("udp://") + peer.toString();
+}
+
+} // namespace
+
 /// One of the session's sockets.
 class UdpSession::Channel final : public DatagramEvents
 {
@@ -225,7 +235,7 @@ void UdpSession::icmp(Channel &channel, const IcmpReport &report)
                              {QLatin1String("type"), report.type},
                              {QLatin1String("code"), report.code}},
                             Record::Refusal);
-    tellFailure(report.error, connection, peer.toString());
+    tellFailure(report.error, connection, placeOf(peer));
 }
 
 void UdpSession::dropsChanged()
@@ -290,7 +300,7 @@ void UdpSession::sendResolved(const SocketAddress &to, const QByteArray &payload
     const SocketAddress local = channelFor(to)->socket->local();
     Conversation &conversation = conversationWith(to, local, false);
     if (const Result<void> sent = conversation.send(payload, id); !sent)
-        tellFailure(sent.error(), conversation.id(), to.toString());
+        tellFailure(sent.error(), conversation.id(), placeOf(to));
 }
 
 void UdpSession::refuseSend(SendId id, const QByteArray &payload, const NetError &error, const QString &where)
