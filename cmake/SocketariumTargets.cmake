@@ -20,6 +20,9 @@ function(socketarium_settings target)
     target_compile_definitions(${target} PRIVATE QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII
         QT_NO_FOREACH QT_NO_URL_CAST_FROM_STRING QT_NO_NARROWING_CONVERSIONS_IN_CONNECT)
     target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR})
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        target_compile_options(${target} PRIVATE -fpch-preprocess) # how ccache sees through precompiled headers
+    endif()
     if(SOCKETARIUM_SANITIZE)
         target_compile_options(${target} PRIVATE -fsanitize=${SOCKETARIUM_SANITIZE} -fno-omit-frame-pointer
             -fno-sanitize-recover=undefined)
@@ -27,9 +30,48 @@ function(socketarium_settings target)
     endif()
 endfunction()
 
-function(socketarium_library name)
+# Libraries and programs are compiled alike (-fPIC), so that they can share precompiled headers.
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_CXX_COMPILE_OPTIONS_PIE ${CMAKE_CXX_COMPILE_OPTIONS_PIC})
+
+# Headers of Qt and of the standard library that most files include, read once a set: they halve the time of a file.
+# They hide nothing: clang-tidy reads every file without them.
+set(socketarium_headers_core
+    <QtCore/QByteArray> <QtCore/QByteArrayView> <QtCore/QCoreApplication> <QtCore/QDir> <QtCore/QFile> <QtCore/QHash>
+    <QtCore/QList> <QtCore/QObject> <QtCore/QString> <QtCore/QStringList> <QtCore/QThread> <QtCore/QTimer>
+    <QtNetwork/QHostAddress> <tl/expected.hpp>
+    <algorithm> <array> <atomic> <chrono> <deque> <functional> <memory> <optional> <utility> <vector>)
+set(socketarium_headers_window ${socketarium_headers_core}
+    <QtCore/QAbstractItemModel> <QtGui/QAction> <QtGui/QKeyEvent> <QtGui/QPainter> <QtWidgets/QApplication>
+    <QtWidgets/QComboBox> <QtWidgets/QHeaderView> <QtWidgets/QLabel> <QtWidgets/QLineEdit> <QtWidgets/QMenu>
+    <QtWidgets/QPushButton> <QtWidgets/QScrollBar> <QtWidgets/QToolButton> <QtWidgets/QVBoxLayout>)
+set(socketarium_headers_test_core ${socketarium_headers_core} <QtTest/QSignalSpy> <QtTest/QTest>)
+set(socketarium_headers_test_window ${socketarium_headers_window} <QtTest/QSignalSpy> <QtTest/QTest>)
+set(socketarium_links_core Qt6::Core Qt6::Network tl::expected)
+set(socketarium_links_window ${socketarium_links_core} Qt6::Widgets)
+set(socketarium_links_test_core ${socketarium_links_core} Qt6::Test)
+set(socketarium_links_test_window ${socketarium_links_window} Qt6::Test)
+
+# socketarium_precompile(target SET): a small library of its own holds each set, because a compiler takes a set only
+# where everything that was defined when it was made is defined again.
+function(socketarium_precompile target set)
+    set(owner precompiled_${set})
+    if(NOT TARGET ${owner})
+        file(WRITE ${CMAKE_BINARY_DIR}/${owner}.cpp "int ${owner};\n")
+        add_library(${owner} STATIC ${CMAKE_BINARY_DIR}/${owner}.cpp)
+        socketarium_settings(${owner})
+        set_target_properties(${owner} PROPERTIES AUTOMOC OFF)
+        target_link_libraries(${owner} PRIVATE ${socketarium_links_${set}})
+        target_precompile_headers(${owner} PRIVATE ${socketarium_headers_${set}})
+    endif()
+    target_precompile_headers(${target} REUSE_FROM ${owner})
+endfunction()
+
+# socketarium_library(name core|window): the set of precompiled headers that it uses.
+function(socketarium_library name headers)
     add_library(${name} STATIC)
     socketarium_settings(${name})
+    socketarium_precompile(${name} ${headers})
 endfunction()
 
 # socketarium_test(tst_name SOURCES a.cpp ... LIBRARIES netcore ... [LABELS unit|peer|window])
@@ -39,6 +81,11 @@ function(socketarium_test name)
     add_executable(${name} ${arg_SOURCES})
     socketarium_settings(${name})
     target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} Qt6::Test)
+    if(arg_LIBRARIES MATCHES "widgets|appshell|Qt6::Widgets")
+        socketarium_precompile(${name} test_window)
+    else()
+        socketarium_precompile(${name} test_core)
+    endif()
     target_compile_definitions(${name} PRIVATE TEST_DATA_DIR="${CMAKE_SOURCE_DIR}/tests/data")
     add_test(NAME ${name} COMMAND ${name})
     if(NOT arg_TIMEOUT)

@@ -7,6 +7,7 @@ import argparse
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -37,9 +38,20 @@ def headers_by_object(folder):
     return result
 
 
-def jobs_of(folder):
-    deps = headers_by_object(folder)
+def plain_commands(folder):
+    """The compile commands without precompiled headers: they are another compiler's, and each file must stand alone."""
     with open(os.path.join(folder, "compile_commands.json")) as file:
+        text = re.sub(r"-Winvalid-pch|-fpch-preprocess|-include [^ ]*cmake_pch\.hxx", "", file.read())
+    made = os.path.join(CACHE, "commands")
+    os.makedirs(made, exist_ok=True)
+    with open(os.path.join(made, "compile_commands.json"), "w") as file:
+        file.write(text)
+    return made
+
+
+def jobs_of(folder, commands):
+    deps = headers_by_object(folder)
+    with open(os.path.join(commands, "compile_commands.json")) as file:
         for entry in json.load(file):
             path = ours(entry["file"], entry["directory"])
             if path:
@@ -71,13 +83,14 @@ def main():
     program = shutil.which("clang-tidy-14") or "clang-tidy"
     version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
     os.makedirs(CACHE, exist_ok=True)
-    files = dict(jobs_of(args.folder))
+    commands = plain_commands(args.folder)
+    files = dict(jobs_of(args.folder, commands))
     if not files:
         sys.exit("compile_commands.json names no source of ours")
     keys = {path: digest(program, version, deps) for path, deps in files.items()}
     todo = [path for path in files if not os.path.exists(os.path.join(CACHE, keys[path]))]
     with ThreadPoolExecutor(args.jobs) as pool:
-        results = pool.map(lambda path: check(program, args.folder, path, keys[path]), todo)
+        results = pool.map(lambda path: check(program, commands, path, keys[path]), todo)
         bad = [text for text in results if text]
     print("\n".join(bad))
     print(f"{len(files)} files, {len(todo)} checked, {len(bad)} with errors")

@@ -12,15 +12,18 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^">]+)[">]', re.M)
 NETCORE = {
     "base": [],
     "address": ["base"],
-    "framing": ["base"],
     "payload": ["base"],
+    "structure": ["payload", "base"],
+    "framing": ["structure", "payload", "base"],
     "recording": ["address", "base"],
     "socket": ["address", "base"],
     "tls": ["socket", "address", "base"],
     "observe": ["address", "base"],
     "discover": ["address", "base"],
+    "exchange": ["recording", "payload", "address", "base"],
+    "frames": ["framing", "structure", "payload", "recording", "address", "base"],
     "session": ["socket", "tls", "framing", "payload", "recording", "address", "base"],
-    "automation": ["session", "framing", "payload", "base"],
+    "automation": ["session", "framing", "structure", "payload", "recording", "address", "base"],
     "relay": ["session", "framing", "payload", "base"],
     "lesson": ["automation", "observe", "base"],
 }
@@ -31,8 +34,8 @@ QT = {
     "models": ("QtCore", "QtNetwork"),
     "cli": ("QtCore", "QtNetwork"),
     "workspace": ("QtCore", "QtNetwork"),
-    "widgets": ("QtCore", "QtNetwork", "QtGui", "QtWidgets", "QtSvg"),
-    "gui": ("QtCore", "QtNetwork", "QtGui", "QtWidgets", "QtSvg"),
+    "widgets": ("QtCore", "QtNetwork", "QtGui", "QtWidgets", "QtSvg", "QtPrintSupport"),
+    "gui": ("QtCore", "QtNetwork", "QtGui", "QtWidgets", "QtSvg", "QtPrintSupport"),
 }
 
 
