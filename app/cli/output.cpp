@@ -36,6 +36,8 @@ const char *faultName(FrameFault fault)
     case FrameFault::BadCheck: return "bad check";
     case FrameFault::BadEscape: return "bad escape";
     case FrameFault::Unframed: return "unframed";
+    case FrameFault::Malformed: return "malformed";
+    case FrameFault::TooCostly: return "too costly";
     }
     return "";
 }

@@ -26,7 +26,9 @@ enum class FrameFault : quint8 {
     Unterminated, // the stream ended, or the limit came, before the frame did
     BadCheck,     // a checksum differs
     BadEscape,
-    Unframed, // bytes after a fault from which this framing cannot resynchronise
+    Unframed,  // bytes after a fault from which this framing cannot resynchronise
+    Malformed, // bytes that this framing does not allow here
+    TooCostly, // the framing has used up its time (regex), and is off
 };
 
 /// One frame, as a place in the stream: the bytes themselves are in the recording.
