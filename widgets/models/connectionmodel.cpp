@@ -28,7 +28,9 @@ struct ConnectionModel::ConnectionNode : Node
 struct ConnectionModel::SessionNode : Node
 {
     SessionSnapshot snapshot;
-    std::vector<std::unique_ptr<ConnectionNode>> connections;
+    // Plain pointers, owned by m_connectionById: thousands are removed one by one, each moving those behind
+    // it.
+    std::vector<ConnectionNode *> connections;
     mutable int rowsRightUpTo = 0;
     int live = 0;
     quint64 bytesIn = 0, bytesOut = 0, recordsIn = 0, recordsOut = 0;
@@ -71,6 +73,12 @@ ConnectionModel::SessionNode *ConnectionModel::sessionNode(SessionId id) const
     return m_sessionById.value(id);
 }
 
+ConnectionModel::ConnectionNode *ConnectionModel::connectionNode(ConnectionId id) const
+{
+    const auto at = m_connectionById.find(id);
+    return at == m_connectionById.end() ? nullptr : at->second.get();
+}
+
 const SessionSnapshot *ConnectionModel::session(SessionId id) const
 {
     const SessionNode *node = sessionNode(id);
@@ -79,7 +87,7 @@ const SessionSnapshot *ConnectionModel::session(SessionId id) const
 
 const ConnectionSnapshot *ConnectionModel::connection(ConnectionId id) const
 {
-    const ConnectionNode *node = m_connectionById.value(id);
+    const ConnectionNode *node = connectionNode(id);
     return node ? &node->snapshot : nullptr;
 }
 
@@ -97,7 +105,7 @@ QList<ConnectionSnapshot> ConnectionModel::connections() const
     QList<ConnectionSnapshot> all;
     all.reserve(connectionCount());
     for (const auto &session : m_sessions)
-        for (const auto &node : session->connections)
+        for (const ConnectionNode *node : session->connections)
             all.append(node->snapshot);
     return all;
 }
@@ -115,7 +123,7 @@ QModelIndex ConnectionModel::indexOf(SessionId id) const
 
 QModelIndex ConnectionModel::indexOf(ConnectionId id) const
 {
-    ConnectionNode *node = m_connectionById.value(id);
+    ConnectionNode *node = connectionNode(id);
     return node ? createIndex(rowOf(node), 0, static_cast<Node *>(node)) : QModelIndex();
 }
 
@@ -165,7 +173,7 @@ void ConnectionModel::applyConnections(const QList<ConnectionSnapshot> &snapshot
     QMap<SessionId, Rows> changed;
     QMap<SessionId, QList<ConnectionSnapshot>> arrived;
     for (const ConnectionSnapshot &snapshot : snapshots) {
-        ConnectionNode *node = m_connectionById.value(snapshot.id);
+        ConnectionNode *node = connectionNode(snapshot.id);
         if (!node) {
             arrived[snapshot.session].append(snapshot);
             continue;
@@ -199,8 +207,8 @@ void ConnectionModel::appendConnections(SessionNode *session, const QList<Connec
         node->session = session;
         node->snapshot = snapshot;
         session->add(snapshot, +1);
-        m_connectionById.insert(snapshot.id, node.get());
-        session->connections.push_back(std::move(node));
+        session->connections.push_back(node.get());
+        m_connectionById[snapshot.id] = std::move(node);
     }
     ++m_shape;
     endInsertRows();
@@ -211,7 +219,7 @@ void ConnectionModel::removeConnections(const QList<ConnectionId> &ids)
 {
     QMap<SessionId, std::vector<int>> rowsBySession;
     for (const ConnectionId id : ids)
-        if (const ConnectionNode *node = m_connectionById.value(id))
+        if (const ConnectionNode *node = connectionNode(id))
             rowsBySession[node->session->snapshot.id].push_back(rowOf(node));
     for (auto it = rowsBySession.begin(); it != rowsBySession.end(); ++it) {
         std::sort(it->begin(), it->end(), std::greater<>());
@@ -235,7 +243,8 @@ void ConnectionModel::removeRange(SessionNode *session, int first, int last)
     const auto to = session->connections.begin() + last + 1;
     for (auto it = from; it != to; ++it) {
         session->add((*it)->snapshot, -1);
-        m_connectionById.remove((*it)->snapshot.id);
+        const ConnectionId id = (*it)->snapshot.id;
+        m_connectionById.erase(id);
     }
     session->connections.erase(from, to);
     session->rowsRightUpTo = std::min(session->rowsRightUpTo, first);
@@ -265,7 +274,7 @@ QModelIndex ConnectionModel::index(int row, int column, const QModelIndex &paren
     if (!parent.isValid())
         return createIndex(row, column, static_cast<Node *>(m_sessions[size_t(row)].get()));
     const auto *session = static_cast<SessionNode *>(static_cast<Node *>(parent.internalPointer()));
-    return createIndex(row, column, static_cast<Node *>(session->connections[size_t(row)].get()));
+    return createIndex(row, column, static_cast<Node *>(session->connections[size_t(row)]));
 }
 
 QModelIndex ConnectionModel::parent(const QModelIndex &index) const

@@ -7,6 +7,7 @@
 #include <QtCore/QList>
 
 #include <memory>
+#include <unordered_map>
 #include <vector>
 
 namespace models {
@@ -78,6 +79,7 @@ private:
     struct ConnectionNode;
 
     SessionNode *sessionNode(netcore::SessionId id) const;
+    ConnectionNode *connectionNode(netcore::ConnectionId id) const;
     int rowOf(const SessionNode *node) const;
     int rowOf(const ConnectionNode *node) const;
     void applySession(const netcore::SessionSnapshot &snapshot);
@@ -91,7 +93,7 @@ private:
 
     std::vector<std::unique_ptr<SessionNode>> m_sessions;
     QHash<netcore::SessionId, SessionNode *> m_sessionById;
-    QHash<netcore::ConnectionId, ConnectionNode *> m_connectionById;
+    std::unordered_map<netcore::ConnectionId, std::unique_ptr<ConnectionNode>> m_connectionById;
     netcore::WallNs m_recordingStart = 0;
     quint64 m_shape = 0;
 };
