@@ -18,6 +18,7 @@
 #include "widgets/composer/composer.h"
 #include "widgets/models/connectionmodel.h"
 #include "widgets/models/errorcoach.h"
+#include "widgets/models/framingchoices.h"
 #include "widgets/tables/connectionsview.h"
 #include "widgets/tables/trafficview.h"
 
@@ -41,6 +42,7 @@ MainWindow::MainWindow(netcore::EngineHandle &theEngine, Settings &theSettings,
     , settings(theSettings)
     , language(theLanguage)
     , model(new models::ConnectionModel(this))
+    , framings(new models::FramingChoices(this))
     , actions(new Actions(this))
     , quickOpen(new widgets::QuickOpenBar(this))
     , reachability(new widgets::ReachabilityBar(this))

@@ -12,7 +12,8 @@ class QToolButton;
 
 namespace models {
 class ConnectionModel;
-}
+class FramingChoices;
+} // namespace models
 
 namespace widgets {
 class CommandPalette;
@@ -55,6 +56,7 @@ public:
 
     // The parts, for wiring and tests; owned by the window.
     models::ConnectionModel *model;
+    models::FramingChoices *framings;
     Actions *actions;
     widgets::QuickOpenBar *quickOpen;
     widgets::ReachabilityBar *reachability;

@@ -1,6 +1,7 @@
 #include "app/gui/wiring.h"
 
 #include "app/gui/actions.h"
+#include "app/gui/frameswiring.h"
 #include "app/gui/mainwindow.h"
 #include "app/gui/recordingfiles.h"
 #include "app/gui/recordingviews.h"
@@ -110,6 +111,7 @@ void wireWindow(MainWindow &window)
 {
     wireEngine(window);
     wireSessions(window);
+    wireFraming(window);
     wireSending(window);
     wireSelection(window);
     wireFaults(window);
@@ -155,7 +157,6 @@ void wireSessions(MainWindow &w)
                      &EngineHandle::stopReconnecting);
     QObject::connect(table, &ConnectionsView::clearEndedRequested, engine, &EngineHandle::clearEnded);
     QObject::connect(table, &ConnectionsView::responderChosen, engine, &EngineHandle::setResponder);
-    QObject::connect(table, &ConnectionsView::framingChosen, engine, &EngineHandle::setFraming);
     QObject::connect(table, &ConnectionsView::openRequested, w.quickOpen, &widgets::QuickOpenBar::showForm);
 }
 

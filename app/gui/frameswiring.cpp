@@ -1,0 +1,26 @@
+#include "app/gui/frameswiring.h"
+
+#include "app/gui/mainwindow.h"
+#include "widgets/models/framingchoices.h"
+#include "widgets/tables/connectionsview.h"
+
+namespace app {
+
+using models::FramingChoices;
+using netcore::EngineHandle;
+
+void wireFraming(MainWindow &w)
+{
+    FramingChoices *framings = w.framings;
+    QObject::connect(&w.engine, &EngineHandle::changed, framings, &FramingChoices::apply);
+    QObject::connect(framings, &FramingChoices::sessionFramingRequested, &w.engine,
+                     &EngineHandle::setFraming);
+    QObject::connect(w.connections, &widgets::ConnectionsView::framingChosen, framings,
+                     [framings](netcore::SessionId session, const QString &spec) {
+                         // The menu offers only specs that can be made.
+                         [[maybe_unused]] const auto chosen = framings->chooseForSession(session, spec);
+                         Q_ASSERT(chosen);
+                     });
+}
+
+} // namespace app

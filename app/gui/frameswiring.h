@@ -1,0 +1,10 @@
+#pragma once
+
+namespace app {
+
+class MainWindow;
+
+/// The framing of each session, as all parts of the window see it.
+void wireFraming(MainWindow &window);
+
+} // namespace app
