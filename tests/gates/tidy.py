@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 TOP = os.path.realpath(os.getcwd())
 CACHE = "build/tidy-cache"
+GROUP = 8  # files read together
 ROOMS = ("app/", "widgets/", "netcore/")  # not tests/: their files are as many again, and the gate must stay short
 
 
@@ -49,14 +50,17 @@ def plain_commands(folder):
     return made
 
 
-def jobs_of(folder, commands):
+def sources_of(folder, commands):
+    """{our source: (its compile command, our files that it is made from)}"""
     deps = headers_by_object(folder)
+    result = {}
     with open(os.path.join(commands, "compile_commands.json")) as file:
         for entry in json.load(file):
             path = ours(entry["file"], entry["directory"])
             if path:
                 made = entry["command"].split(" -o ")[1].split()[0]
-                yield path, sorted(set(deps.get(made, []) + [path]))
+                result[path] = (entry, sorted(set(deps.get(made, []) + [path])))
+    return result
 
 
 def digest(program, version, files):
@@ -67,12 +71,50 @@ def digest(program, version, files):
     return sha.hexdigest()
 
 
-def check(program, folder, path, key):
-    run = subprocess.run([program, "-p", folder, "--quiet", path], capture_output=True, text=True)
-    if run.returncode == 0:
-        open(os.path.join(CACHE, key), "w").close()
-        return ""
-    return run.stdout + run.stderr
+def groups_of(paths, sources):
+    """Files of one folder that are compiled alike, some at a time: most of the time goes into Qt's headers, and a
+    group reads them once."""
+    alike = {}
+    for path in sorted(paths):
+        flags = sources[path][0]["command"].split(" -o ")[0]
+        alike.setdefault((os.path.dirname(path), flags), []).append(path)
+    for files in alike.values():
+        for at in range(0, len(files), GROUP):
+            yield files[at:at + GROUP]
+
+
+def tidy(program, commands, path):
+    run = subprocess.run([program, "-p", commands, "--quiet", f"--header-filter={TOP}/(app|widgets|netcore)/.*", path],
+                         capture_output=True, text=True)
+    return "" if run.returncode == 0 else run.stdout + run.stderr
+
+
+def check_together(program, files, sources):
+    """True where a file that includes all of these is clean; where it is not (two files may use one name), each is
+    looked at alone."""
+    folder = os.path.join(CACHE, "groups", hashlib.sha256("".join(files).encode()).hexdigest()[:16])
+    os.makedirs(folder, exist_ok=True)
+    group = os.path.join(TOP, folder, "group.cpp")
+    with open(group, "w") as file:
+        file.writelines(f'#include "{os.path.join(TOP, path)}"\n' for path in files)
+    entry = dict(sources[files[0]][0])
+    entry["command"] = f'{entry["command"].split(" -o ")[0]} -o group.o -c {group}'
+    entry["file"] = group
+    with open(os.path.join(folder, "compile_commands.json"), "w") as file:
+        json.dump([entry], file)
+    return tidy(program, folder, group) == ""
+
+
+def check(program, commands, files, sources, keys):
+    texts = []
+    together = len(files) > 1 and check_together(program, files, sources)
+    for path in files:
+        text = "" if together else tidy(program, commands, path)
+        if text:
+            texts.append(text)
+        else:
+            open(os.path.join(CACHE, keys[path]), "w").close()
+    return texts
 
 
 def main():
@@ -84,16 +126,16 @@ def main():
     version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
     os.makedirs(CACHE, exist_ok=True)
     commands = plain_commands(args.folder)
-    files = dict(jobs_of(args.folder, commands))
-    if not files:
+    sources = sources_of(args.folder, commands)
+    if not sources:
         sys.exit("compile_commands.json names no source of ours")
-    keys = {path: digest(program, version, deps) for path, deps in files.items()}
-    todo = [path for path in files if not os.path.exists(os.path.join(CACHE, keys[path]))]
+    keys = {path: digest(program, version, deps) for path, (_, deps) in sources.items()}
+    todo = [path for path in sources if not os.path.exists(os.path.join(CACHE, keys[path]))]
     with ThreadPoolExecutor(args.jobs) as pool:
-        results = pool.map(lambda path: check(program, commands, path, keys[path]), todo)
-        bad = [text for text in results if text]
+        results = pool.map(lambda files: check(program, commands, files, sources, keys), groups_of(todo, sources))
+        bad = [text for texts in results for text in texts]
     print("\n".join(bad))
-    print(f"{len(files)} files, {len(todo)} checked, {len(bad)} with errors")
+    print(f"{len(sources)} files, {len(todo)} checked, {len(bad)} with errors")
     sys.exit(bool(bad))
 
 
