@@ -38,6 +38,7 @@ const char *faultName(FrameFault fault)
     case FrameFault::Unframed: return "unframed";
     case FrameFault::Malformed: return "malformed";
     case FrameFault::TooCostly: return "too costly";
+    case FrameFault::BadInner: return "bad inner frame";
     }
     return "";
 }

@@ -1,5 +1,7 @@
 #include "netcore/framing/delimframer.h"
 
+#include "netcore/framing/framingspec.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -135,6 +137,36 @@ Result<QByteArray> DelimFramer::encode(QByteArrayView payload) const
         return refused(
             NetError::of(ErrorKind::LimitExceeded, "encode", NETCORE_REASON("the frame is too long")));
     return wire;
+}
+
+MadeFramer makeLineFramer(SpecReader &spec, const FramingLimits &limits)
+{
+    const SpecArgument ending = spec.takeWord();
+    if (ending.text.isEmpty())
+        return std::make_unique<DelimFramer>("\n", limits, '\r');
+    if (ending.text == QLatin1String("lf"))
+        return std::make_unique<DelimFramer>("\n", limits);
+    if (ending.text == QLatin1String("crlf"))
+        return std::make_unique<DelimFramer>("\r\n", limits);
+    if (ending.text == QLatin1String("cr"))
+        return std::make_unique<DelimFramer>("\r", limits);
+    return refused(
+        NetError::invalid(NETCORE_REASON("the line ending must be lf, crlf or cr"), ending.position));
+}
+
+MadeFramer makeDelimFramer(SpecReader &spec, const FramingLimits &limits)
+{
+    const SpecArgument argument = spec.takeWord();
+    const Result<QByteArray> delimiter = bytesOf(argument);
+    if (!delimiter)
+        return refused(delimiter.error());
+    if (delimiter->isEmpty())
+        return refused(
+            NetError::invalid(NETCORE_REASON("the delimiter must not be empty"), argument.position));
+    if (delimiter->size() > DelimFramer::longestDelimiter)
+        return refused(
+            NetError::invalid(NETCORE_REASON("the delimiter is longer than 4,096 bytes"), argument.position));
+    return std::make_unique<DelimFramer>(*delimiter, limits);
 }
 
 } // namespace netcore

@@ -7,6 +7,8 @@
 
 namespace netcore {
 
+class SpecReader;
+
 /// Cuts a byte stream into frames at a delimiter: `delim(0D0A)`, `delim('END')`, `line`.
 ///
 /// Wire shape   payload, then the delimiter; the first place where the whole delimiter stands ends the frame
@@ -49,5 +51,8 @@ private:
     char m_before = 0; // the byte before the delimiter that is being matched
     bool m_overlong = false;
 };
+
+MadeFramer makeLineFramer(SpecReader &spec, const FramingLimits &limits);
+MadeFramer makeDelimFramer(SpecReader &spec, const FramingLimits &limits);
 
 } // namespace netcore

@@ -1,5 +1,7 @@
 #include "netcore/framing/fixedframer.h"
 
+#include "netcore/framing/framingspec.h"
+
 namespace netcore {
 
 FixedFramer::FixedFramer(quint32 size) : m_size(size)
@@ -37,6 +39,15 @@ Result<QByteArray> FixedFramer::encode(QByteArrayView payload) const
     if (payload.size() != qsizetype(m_size))
         return refused(NetError::invalid(NETCORE_REASON("the payload does not have the size of a frame")));
     return payload.toByteArray();
+}
+
+MadeFramer makeFixedFramer(SpecReader &spec, const FramingLimits &limits)
+{
+    const SpecArgument argument = spec.takeWord();
+    const Result<qint64> size = numberOf(argument, 1, limits.maxFrame);
+    if (!size)
+        return refused(size.error());
+    return std::make_unique<FixedFramer>(quint32(*size));
 }
 
 } // namespace netcore

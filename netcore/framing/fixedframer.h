@@ -4,6 +4,8 @@
 
 namespace netcore {
 
+class SpecReader;
+
 /// Cuts a byte stream into frames of one size: `fixed(16)`.
 ///
 /// Wire shape   `size` bytes a frame, no header, no trailer
@@ -27,5 +29,7 @@ private:
     quint64 m_start = 0;
     quint64 m_pending = 0;
 };
+
+MadeFramer makeFixedFramer(SpecReader &spec, const FramingLimits &limits);
 
 } // namespace netcore

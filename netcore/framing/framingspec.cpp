@@ -11,24 +11,13 @@ bool isNameCharacter(QChar c)
     return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-';
 }
 
-int hexDigit(QChar c)
-{
-    if (c >= u'0' && c <= u'9')
-        return c.unicode() - u'0';
-    const char16_t lower = c.unicode() | 0x20;
-    return lower >= u'a' && lower <= u'f' ? lower - u'a' + 10 : -1;
-}
-
-tl::unexpected<NetError> wrong(const char *reason, qsizetype position)
-{
-    return refused(NetError::invalid(reason, position));
-}
+} // namespace
 
 /// Walks the text of a spec, one character ahead.
-class Cursor
+class SpecCursor
 {
 public:
-    explicit Cursor(QStringView text) : m_text(text) {}
+    explicit SpecCursor(QStringView text) : m_text(text) {}
     bool atEnd() const { return m_at >= m_text.size(); }
     QChar peek() const { return atEnd() ? QChar() : m_text[m_at]; }
     qsizetype position() const { return m_at; }
@@ -60,8 +49,23 @@ private:
     qsizetype m_at = 0;
 };
 
+namespace {
+
+int hexDigit(QChar c)
+{
+    if (c >= u'0' && c <= u'9')
+        return c.unicode() - u'0';
+    const char16_t lower = c.unicode() | 0x20;
+    return lower >= u'a' && lower <= u'f' ? lower - u'a' + 10 : -1;
+}
+
+tl::unexpected<NetError> wrong(const char *reason, qsizetype position)
+{
+    return refused(NetError::invalid(reason, position));
+}
+
 /// What stands between the quotes, escapes kept: bytesOf() undoes them.
-Result<QString> takeQuoted(Cursor &cursor)
+Result<QString> takeQuoted(SpecCursor &cursor)
 {
     const qsizetype opening = cursor.position();
     cursor.advance();
@@ -82,7 +86,7 @@ Result<QString> takeQuoted(Cursor &cursor)
     return text;
 }
 
-Result<SpecArgument> takeArgument(Cursor &cursor)
+Result<SpecArgument> takeArgument(SpecCursor &cursor)
 {
     SpecArgument argument;
     argument.given = true;
@@ -96,8 +100,10 @@ Result<SpecArgument> takeArgument(Cursor &cursor)
         argument.quoted = true;
         return argument;
     }
-    while (!cursor.atEnd() && cursor.peek() != u',' && cursor.peek() != u')') {
-        if (cursor.peek() == u'=' && argument.key.isEmpty()) {
+    int depth = 0;
+    while (!cursor.atEnd() && (depth > 0 || (cursor.peek() != u',' && cursor.peek() != u')'))) {
+        depth += cursor.peek() == u'(' ? 1 : cursor.peek() == u')' ? -1 : 0;
+        if (cursor.peek() == u'=' && argument.key.isEmpty() && depth == 0) {
             argument.key = argument.text.trimmed();
             argument.text.clear();
             argument.position = cursor.position() + 1;
@@ -155,10 +161,9 @@ Result<QByteArray> unescaped(const SpecArgument &argument)
 
 } // namespace
 
-Result<SpecReader> SpecReader::parse(QStringView text)
+Result<SpecReader> SpecReader::parseOne(SpecCursor &cursor)
 {
     SpecReader spec;
-    Cursor cursor(text);
     cursor.skipSpace();
     spec.m_namePosition = cursor.position();
     spec.m_name = cursor.takeName();
@@ -175,10 +180,25 @@ Result<SpecReader> SpecReader::parse(QStringView text)
             return wrong(NETCORE_REASON("a closing parenthesis is expected"), cursor.position());
     }
     cursor.skipSpace();
+    spec.m_end = cursor.position();
+    return spec;
+}
+
+Result<std::vector<SpecReader>> SpecReader::parse(QStringView text)
+{
+    std::vector<SpecReader> stages;
+    SpecCursor cursor(text);
+    do {
+        if (stages.size() > maxStages)
+            return wrong(NETCORE_REASON("at most four stages can follow a framing"), cursor.position() - 1);
+        Result<SpecReader> stage = parseOne(cursor);
+        if (!stage)
+            return refused(stage.error());
+        stages.push_back(std::move(*stage));
+    } while (cursor.take(u'|'));
     if (!cursor.atEnd())
         return wrong(NETCORE_REASON("nothing more is expected here"), cursor.position());
-    spec.m_end = text.size();
-    return spec;
+    return stages;
 }
 
 SpecArgument SpecReader::missing() const

@@ -10,6 +10,8 @@
 
 namespace netcore {
 
+class SpecCursor;
+
 /// One argument of a framing spec: `16`, `'END'`, or `at=2` with its key.
 struct SpecArgument
 {
@@ -21,17 +23,21 @@ struct SpecArgument
     bool used = false;
 };
 
-/// Reads the one-line form `name(argument, key=value, …)`, for those who make framers.
+/// Reads the one-line form `name(argument, key=value, …) | name(…)`, for those who make framers.
 ///
-/// Text     a name of letters, digits and '-'; arguments separated by commas; a quoted argument ('…') may
-/// hold any
-///          character, with \r \n \t \0 \\ \' \xNN
+/// Text     a name of letters, digits and '-'; arguments separated by commas; an argument may hold balanced
+///          parentheses, `crc(16, poly=8005)`; a quoted argument ('…') may hold any character, with \r \n \t
+///          \0 \\ \' \xNN
+/// Limits   one framing and at most maxStages stages after it
 /// Errors   NetError{InvalidArgument} with the position of the character that is wrong
 /// Thread   plain value, any thread
 class SpecReader
 {
 public:
-    static Result<SpecReader> parse(QStringView text);
+    static constexpr size_t maxStages = 4;
+
+    /// The framing, then its stages; never empty.
+    static Result<std::vector<SpecReader>> parse(QStringView text);
 
     const QString &name() const { return m_name; }
     qsizetype namePosition() const { return m_namePosition; }
@@ -45,6 +51,7 @@ public:
     std::optional<qsizetype> unusedPosition() const;
 
 private:
+    static Result<SpecReader> parseOne(SpecCursor &cursor);
     SpecArgument missing() const;
 
     QString m_name;

@@ -1,5 +1,7 @@
 #include "netcore/framing/lengthframer.h"
 
+#include "netcore/framing/framingspec.h"
+
 #include <algorithm>
 
 namespace netcore {
@@ -174,6 +176,27 @@ Result<QByteArray> LengthFramer::encode(QByteArrayView payload) const
         wire += char((quint64(declared) >> shift) & 0xFF);
     }
     return wire + payload.toByteArray();
+}
+
+MadeFramer makeLengthFramer(SpecReader &spec, const FramingLimits &limits)
+{
+    const SpecArgument type = spec.takeWord();
+    LengthField field;
+    if (!readLengthType(type.text, field))
+        return refused(NetError::invalid(
+            NETCORE_REASON("the length type must be u8, u16, u24, u32 or u64 with be or le, e.g. u16be"),
+            type.position));
+    const Result<qint64> at = numberOf(spec.takeNamed(u"at"), 0, LengthFramer::largestAt, 0);
+    const Result<qint64> plus = numberOf(spec.takeNamed(u"plus"), -qint64(1 << 30), 1 << 30, 0);
+    if (!at)
+        return refused(at.error());
+    if (!plus)
+        return refused(plus.error());
+    field.at = quint16(*at);
+    field.plus = *plus;
+    if (spec.takeFlag(u"incl"))
+        field.plus -= field.at + field.width;
+    return std::make_unique<LengthFramer>(field, limits);
 }
 
 } // namespace netcore

@@ -4,6 +4,8 @@
 
 namespace netcore {
 
+class SpecReader;
+
 /// Where a length stands in a frame and what it counts.
 struct LengthField
 {
@@ -58,5 +60,7 @@ private:
     uchar m_lengthBytes[8] = {};
     bool m_lost = false; // after a fault: nothing more can be framed
 };
+
+MadeFramer makeLengthFramer(SpecReader &spec, const FramingLimits &limits);
 
 } // namespace netcore

@@ -1,5 +1,7 @@
 #include "netcore/framing/rawframer.h"
 
+#include "netcore/framing/framingspec.h"
+
 namespace netcore {
 
 RawFramer::RawFramer(const FramingLimits &limits) : m_piece(limits.maxFrame) {}
@@ -30,6 +32,11 @@ void RawFramer::reset()
 Result<QByteArray> RawFramer::encode(QByteArrayView payload) const
 {
     return payload.toByteArray();
+}
+
+MadeFramer makeRawFramer(SpecReader &, const FramingLimits &limits)
+{
+    return std::make_unique<RawFramer>(limits);
 }
 
 } // namespace netcore

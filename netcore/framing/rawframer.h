@@ -4,6 +4,8 @@
 
 namespace netcore {
 
+class SpecReader;
+
 /// No framing: the stream is one long payload.
 ///
 /// Wire shape   the bytes as they are. What one read returned is a chunk, not a frame, so that raw gives its
@@ -27,5 +29,7 @@ private:
     quint64 m_start = 0;
     quint64 m_pending = 0;
 };
+
+MadeFramer makeRawFramer(SpecReader &spec, const FramingLimits &limits);
 
 } // namespace netcore
