@@ -1,9 +1,11 @@
 #include "netcore/recording/filter.h"
 
+#include "netcore/base/bytesearch.h"
 #include "netcore/recording/callrecord.h"
 #include "netcore/recording/filternode.h"
+#include "netcore/recording/recordingstore.h"
 
-#include <compare>
+#include <bit>
 #include <optional>
 
 namespace netcore {
@@ -11,94 +13,184 @@ namespace netcore {
 namespace {
 
 using What = FilterNode::What;
+using Compare = FilterNode::Compare;
 
-template <class T>
-bool compared(FilterNode::Compare how, T left, T right)
+/// Calls `with` with the comparison as a function, so that a loop over records has it compiled in.
+template <class T, class With>
+quint64 withComparison(Compare how, T right, With with)
 {
     switch (how) {
-    case FilterNode::Compare::Equal: return left == right;
-    case FilterNode::Compare::Unequal: return left != right;
-    case FilterNode::Compare::Less: return left < right;
-    case FilterNode::Compare::LessOrEqual: return left <= right;
-    case FilterNode::Compare::Greater: return left > right;
-    case FilterNode::Compare::GreaterOrEqual: return left >= right;
+    case Compare::Equal: return with([right](T left) { return left == right; });
+    case Compare::Unequal: return with([right](T left) { return left != right; });
+    case Compare::Less: return with([right](T left) { return left < right; });
+    case Compare::LessOrEqual: return with([right](T left) { return left <= right; });
+    case Compare::Greater: return with([right](T left) { return left > right; });
+    case Compare::GreaterOrEqual: return with([right](T left) { return left >= right; });
     }
-    return false;
+    return 0;
 }
 
-/// One record being looked at; fetches its payload once, when a condition first wants it.
-class Look
+bool isCallThat(const FilterNode &node, QByteArrayView payload)
+{
+    const auto call = CallRecord::decode(payload);
+    if (!call)
+        return false;
+    if (node.what == What::CallNamed)
+        return (node.bytes == callName(call->id)) == (node.compare == Compare::Equal);
+    return withComparison<qint64>(node.compare, node.number,
+                                  [&](auto holds) { return quint64(holds(call->error)); }) != 0;
+}
+
+bool holdsFor(const FilterNode &node, QByteArrayView payload)
+{
+    switch (node.what) {
+    case What::Contains: return indexOfBytes(payload, node.bytes) >= 0;
+    case What::MatchesExpression: return node.expression.firstIn(payload).at >= 0;
+    default: return isCallThat(node, payload);
+    }
+}
+
+/// Up to 64 records being looked at together: each condition says yes or no to all of them in one bit mask.
+class Sieve
 {
 public:
-    Look(const Record &record, const Filter::PayloadOf &payloadOf) : m_record(record), m_payloadOf(payloadOf)
+    explicit Sieve(std::span<const Record> records) : m_records(records) {}
+    virtual ~Sieve() = default;
+    quint64 pass(const FilterNode &node, quint64 candidates);
+
+protected:
+    /// Does the payload condition hold for this record?
+    virtual bool payloadHolds(const FilterNode &node, const Record &record) = 0;
+
+private:
+    template <class Holds>
+    quint64 where(quint64 candidates, Holds holds) const;
+    quint64 joined(const FilterNode &node, quint64 candidates);
+    quint64 inPayloads(const FilterNode &node, quint64 candidates);
+
+    std::span<const Record> m_records;
+};
+
+/// A header condition is asked for all records, not only the candidates: without branches that is faster.
+template <class Holds>
+quint64 Sieve::where(quint64 candidates, Holds holds) const
+{
+    quint64 mask = 0;
+    for (std::size_t i = 0; i < m_records.size(); ++i)
+        mask |= quint64(holds(m_records[i])) << i;
+    return mask & candidates;
+}
+
+/// The side that needs no payload goes first: it may settle the matter.
+quint64 Sieve::joined(const FilterNode &node, quint64 candidates)
+{
+    const bool swap = node.left->needsPayload() && !node.right->needsPayload();
+    const FilterNode &first = swap ? *node.right : *node.left;
+    const FilterNode &second = swap ? *node.left : *node.right;
+    const quint64 passed = pass(first, candidates);
+    if (node.what == What::And)
+        return passed == 0 ? 0 : pass(second, passed);
+    const quint64 open = candidates & ~passed;
+    return passed | (open == 0 ? 0 : pass(second, open));
+}
+
+quint64 Sieve::inPayloads(const FilterNode &node, quint64 candidates)
+{
+    const bool ofCalls = node.what == What::Errno || node.what == What::CallNamed;
+    quint64 mask = 0;
+    for (quint64 open = candidates; open != 0; open &= open - 1) {
+        const int i = std::countr_zero(open);
+        const Record &record = m_records[std::size_t(i)];
+        const bool possible =
+            ofCalls ? record.kind == RecordKind::Call : record.length >= quint64(node.bytes.size());
+        if (possible && payloadHolds(node, record))
+            mask |= quint64(1) << i;
+    }
+    return mask;
+}
+
+quint64 Sieve::pass(const FilterNode &node, quint64 candidates)
+{
+    switch (node.what) {
+    case What::And:
+    case What::Or: return joined(node, candidates);
+    case What::Not: return candidates & ~pass(*node.left, candidates);
+    case What::HasKind:
+        return where(candidates, [kinds = node.kinds](const Record &record) {
+            return quint32(record.kind) < 32 && (kinds >> (quint32(record.kind) & 31) & 1) != 0;
+        });
+    case What::HasDirection:
+        return where(candidates,
+                     [way = Direction(node.number)](const Record &r) { return r.direction == way; });
+    case What::HasFlag:
+        return where(candidates, [flag = node.number](const Record &r) { return (r.flags & flag) != 0; });
+    case What::Length:
+        return withComparison(node.compare, node.number, [&](auto holds) {
+            return where(candidates, [holds](const Record &r) { return holds(qint64(r.length)); });
+        });
+    case What::Connection:
+        return withComparison(node.compare, node.number, [&](auto holds) {
+            return where(candidates, [holds](const Record &r) { return holds(qint64(r.connection)); });
+        });
+    case What::Time:
+        return withComparison(node.compare, node.seconds, [&](auto holds) {
+            return where(candidates, [holds](const Record &r) { return holds(double(r.time) / 1e9); });
+        });
+    case What::Errno:
+    case What::CallNamed:
+    case What::Contains:
+    case What::MatchesExpression: return inPayloads(node, candidates);
+    }
+    return 0;
+}
+
+/// Looks at payloads in the recording itself, where they lie.
+class StoreSieve final : public Sieve
+{
+public:
+    StoreSieve(const RecordingReader &reader, std::span<const Record> records)
+        : Sieve(records), m_reader(reader)
     {
     }
 
-    bool at(const FilterNode &node);
+protected:
+    bool payloadHolds(const FilterNode &node, const Record &record) override
+    {
+        // An expression would not bear that the ring overwrites the bytes while it looks at them.
+        if (node.what == What::MatchesExpression) {
+            m_reader.readPayload(record, m_copy);
+            return holdsFor(node, m_copy);
+        }
+        const QByteArrayView payload = m_reader.lookAt(record);
+        return holdsFor(node, payload) && m_reader.lookedWell(record, payload, true);
+    }
 
 private:
-    const QByteArray &payload();
-    bool inCall(const FilterNode &node);
-    bool inPayload(const FilterNode &node);
+    const RecordingReader &m_reader;
+    QByteArray m_copy;
+};
 
-    const Record &m_record;
+/// One record whose payload somebody else fetches, once, when a condition first wants it.
+class SingleSieve final : public Sieve
+{
+public:
+    SingleSieve(const Record &record, const Filter::PayloadOf &payloadOf)
+        : Sieve({&record, 1}), m_payloadOf(payloadOf)
+    {
+    }
+
+protected:
+    bool payloadHolds(const FilterNode &node, const Record &record) override
+    {
+        if (!m_payload)
+            m_payload = m_payloadOf ? m_payloadOf(record) : QByteArray();
+        return holdsFor(node, *m_payload);
+    }
+
+private:
     const Filter::PayloadOf &m_payloadOf;
     std::optional<QByteArray> m_payload;
 };
-
-const QByteArray &Look::payload()
-{
-    if (!m_payload)
-        m_payload = m_payloadOf ? m_payloadOf(m_record) : QByteArray();
-    return *m_payload;
-}
-
-bool Look::inCall(const FilterNode &node)
-{
-    if (m_record.kind != RecordKind::Call)
-        return false;
-    const auto call = CallRecord::decode(payload());
-    if (!call)
-        return false;
-    if (node.what == What::Errno)
-        return compared<qint64>(node.compare, call->error, node.number);
-    return (node.bytes == callName(call->id)) == (node.compare == FilterNode::Compare::Equal);
-}
-
-bool Look::inPayload(const FilterNode &node)
-{
-    if (node.what == What::Contains)
-        return m_record.length >= quint64(node.bytes.size()) && payload().contains(node.bytes);
-    // Latin-1 keeps one character for each byte, whatever the bytes are.
-    return node.expression.match(QString::fromLatin1(payload())).hasMatch();
-}
-
-bool Look::at(const FilterNode &node)
-{
-    switch (node.what) {
-    case What::And: {
-        // The side that needs no payload goes first: it may settle the matter.
-        const bool swap = node.left->needsPayload() && !node.right->needsPayload();
-        return at(swap ? *node.right : *node.left) && at(swap ? *node.left : *node.right);
-    }
-    case What::Or: {
-        const bool swap = node.left->needsPayload() && !node.right->needsPayload();
-        return at(swap ? *node.right : *node.left) || at(swap ? *node.left : *node.right);
-    }
-    case What::Not: return !at(*node.left);
-    case What::HasKind: return quint32(m_record.kind) < 32 && (node.kinds >> quint32(m_record.kind) & 1) != 0;
-    case What::HasDirection: return qint64(m_record.direction) == node.number;
-    case What::HasFlag: return (m_record.flags & node.number) != 0;
-    case What::Length: return compared<qint64>(node.compare, m_record.length, node.number);
-    case What::Connection: return compared(node.compare, qint64(m_record.connection), node.number);
-    case What::Time: return compared(node.compare, double(m_record.time) / 1e9, node.seconds);
-    case What::Errno:
-    case What::CallNamed: return inCall(node);
-    case What::Contains:
-    case What::MatchesExpression: return inPayload(node);
-    }
-    return false;
-}
 
 } // namespace
 
@@ -126,7 +218,14 @@ bool Filter::needsPayload() const
 
 bool Filter::matches(const Record &record, const PayloadOf &payloadOf) const
 {
-    return !m_root || Look(record, payloadOf).at(*m_root);
+    return !m_root || SingleSieve(record, payloadOf).pass(*m_root, 1) != 0;
+}
+
+quint64 Filter::sieve(const RecordingReader &reader, std::span<const Record> records,
+                      quint64 candidates) const
+{
+    Q_ASSERT(records.size() <= sieveRows);
+    return m_root && candidates != 0 ? StoreSieve(reader, records).pass(*m_root, candidates) : candidates;
 }
 
 } // namespace netcore

@@ -8,10 +8,12 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 
 namespace netcore {
 
 struct FilterNode;
+class RecordingReader;
 
 /// Which records a person wants to see: `in && len > 8 && text ~ "GET" && hex ~ "0d0a"`.
 ///
@@ -22,14 +24,15 @@ struct FilterNode;
 /// Joined by    and && · or || · not ! · parentheses; not binds tightest, or loosest. `call` alone is the
 /// kind. Empty text   matches everything Errors       NetError{InvalidArgument} with the position of the
 /// character Limits       10,000 characters, 100 levels of parentheses; a regular expression that gives up
-/// (PCRE's own match
-///              limit) does not match
+/// (ByteExpression)
+///              does not match
 /// Thread       immutable after parse(); any thread
 class Filter
 {
 public:
     /// Gives the record's whole payload, empty where it cannot be read. Called at most once a record.
     using PayloadOf = std::function<QByteArray(const Record &)>;
+    static constexpr std::size_t sieveRows = 64;
 
     Filter() = default; // matches everything
     static Result<Filter> parse(QStringView text);
@@ -39,6 +42,9 @@ public:
     bool needsPayload() const;
     /// Asks for the payload only where the header alone cannot decide.
     bool matches(const Record &record, const PayloadOf &payloadOf) const;
+    /// For many records at once: which of the `candidates` (bit i: records[i]) match. Payloads are looked at
+    /// where they lie; one that is damaged or gone is not found in. REQUIRES: at most sieveRows records.
+    quint64 sieve(const RecordingReader &reader, std::span<const Record> records, quint64 candidates) const;
 
 private:
     std::shared_ptr<const FilterNode> m_root;

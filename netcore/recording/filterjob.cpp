@@ -1,5 +1,7 @@
 #include "netcore/recording/filterjob.h"
 
+#include "netcore/recording/rowbatches.h"
+
 #include <algorithm>
 
 namespace netcore {
@@ -8,20 +10,16 @@ RowNumber filterRows(const RecordingReader &reader, const Filter &filter, RowNum
                      RowSet &rows, const JobProgress &progress)
 {
     constexpr RowNumber rowsBetweenQuestions = 4096;
-    const auto payloadOf = [&reader](const Record &record) {
-        QByteArray payload;
-        reader.readPayload(record, payload);
-        return payload;
-    };
-    RowNumber row = std::max(from, reader.store().firstRow());
-    for (; row < to; ++row) {
-        if (progress && row % rowsBetweenQuestions == 0 && !progress(row - std::min(row, from)))
+    const RowNumber begin = std::max(from, reader.store().firstRow());
+    RowBatches batches(reader);
+    for (RowNumber at = begin - begin % RowBatches::most; at < to; at += RowBatches::most) {
+        const RowNumber row = std::max(at, begin);
+        if (progress && at % rowsBetweenQuestions == 0 && !progress(row - std::min(row, from)))
             return row;
-        Record record;
-        if (reader.read(row, record) && filter.matches(record, payloadOf))
-            rows.add(row);
+        batches.read(at, begin, to);
+        rows.addBits(at, filter.sieve(reader, batches.records(), batches.present()));
     }
-    return std::max(row, to);
+    return std::max(begin, to);
 }
 
 } // namespace netcore

@@ -1,8 +1,7 @@
 #pragma once
 
+#include "netcore/recording/byteexpression.h"
 #include "netcore/recording/filter.h"
-
-#include <QtCore/QRegularExpression>
 
 namespace netcore {
 
@@ -32,7 +31,7 @@ struct FilterNode
     qint64 number = 0;  // a Direction, a flag, a length, a connection, an errno
     double seconds = 0; // Time
     QByteArray bytes;   // Contains; CallNamed
-    QRegularExpression expression;
+    ByteExpression expression;
     std::unique_ptr<FilterNode> left;
     std::unique_ptr<FilterNode> right;
 

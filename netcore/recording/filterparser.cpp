@@ -365,11 +365,11 @@ Result<Node> FilterParser::search(bool hex)
     auto node = joined(What::Contains, nullptr, nullptr);
     if (!hex && m_token.type == Token::Type::Expression) {
         node->what = What::MatchesExpression;
-        node->expression.setPattern(m_token.value);
-        if (!node->expression.isValid())
-            return refused(NetError::invalid(NETCORE_REASON("not a valid regular expression"),
-                                             m_token.position + 1 + node->expression.patternErrorOffset()));
-        node->expression.optimize(); // here, so that matching in other threads only reads
+        const auto expression = ByteExpression::parse(m_token.value);
+        if (!expression)
+            return refused(NetError::invalid(expression.error().reason,
+                                             m_token.position + 1 + expression.error().position));
+        node->expression = *expression;
     } else if (m_token.type == Token::Type::Text && !m_token.value.isEmpty()) {
         const auto bytes = hex ? bytesOfHex(m_token.value) : m_token.value.toUtf8();
         if (!bytes)

@@ -3,20 +3,27 @@
 #include <algorithm>
 #include <array>
 
+#if defined(__x86_64__)
+#include <tmmintrin.h>
+#endif
+
 namespace netcore::hexdump {
 
 namespace {
 
 constexpr char digits[] = "0123456789abcdef";
-constexpr qsizetype lineLength = 79; // of a whole line with eight digits of offset and its end
+constexpr qsizetype columnsLength = 52; // two spaces, the pairs, the gap before the text
+constexpr qsizetype lineLength = 79;    // of a whole line with eight digits of offset and its end
+constexpr qsizetype longestLine = lineLength + 8;
 
-void appendOffset(QByteArray &to, quint64 offset)
+char *putOffset(char *to, quint64 offset)
 {
     int length = 8;
     while (length < 16 && offset >> (4 * length) != 0)
         ++length;
     for (int digit = length - 1; digit >= 0; --digit)
-        to += digits[offset >> (4 * digit) & 0xf];
+        *to++ = digits[offset >> (4 * digit) & 0xf];
+    return to;
 }
 
 char shown(char byte)
@@ -24,22 +31,77 @@ char shown(char byte)
     return byte >= 0x20 && byte < 0x7f ? byte : '.';
 }
 
-void appendLine(QByteArray &to, quint64 offset, QByteArrayView bytes)
+/// The columns and the text of up to 16 bytes.
+char *putBytes(char *to, QByteArrayView bytes)
 {
-    std::array<char, 52> columns;
-    columns.fill(' ');
+    std::fill_n(to, columnsLength, ' ');
     for (qsizetype i = 0; i < bytes.size(); ++i) {
         const auto byte = uchar(bytes[i]);
-        const auto at = std::size_t(2 + 3 * i + (i >= 8 ? 1 : 0));
-        columns[at] = digits[byte >> 4];
-        columns[at + 1] = digits[byte & 0xf];
+        char *at = to + 2 + 3 * i + (i >= 8 ? 1 : 0);
+        at[0] = digits[byte >> 4];
+        at[1] = digits[byte & 0xf];
     }
-    appendOffset(to, offset);
-    to.append(columns.data(), qsizetype(columns.size()));
-    to += '|';
-    for (char byte : bytes)
-        to += shown(byte);
-    to += '|';
+    to += columnsLength;
+    *to++ = '|';
+    to = std::transform(bytes.begin(), bytes.end(), to, shown);
+    *to++ = '|';
+    return to;
+}
+
+#if defined(__x86_64__)
+
+/// Eight bytes, given as 16 digits, spread to "xx xx xx xx xx xx xx xx ". Writes 32 bytes, of which 24 count.
+__attribute__((target("ssse3"))) void putGroup(char *to, __m128i pairs)
+{
+    const __m128i spread = _mm_setr_epi8(0, 1, -1, 2, 3, -1, 4, 5, -1, 6, 7, -1, 8, 9, -1, 10);
+    const __m128i rest = _mm_setr_epi8(11, -1, 12, 13, -1, 14, 15, -1, -1, -1, -1, -1, -1, -1, -1, -1);
+    const __m128i space = _mm_set1_epi8(' '); // a digit has this bit set already
+    _mm_storeu_si128(reinterpret_cast<__m128i *>(to), _mm_or_si128(_mm_shuffle_epi8(pairs, spread), space));
+    _mm_storeu_si128(reinterpret_cast<__m128i *>(to + 16),
+                     _mm_or_si128(_mm_shuffle_epi8(pairs, rest), space));
+}
+
+/// As putBytes, for 16 bytes at once.
+__attribute__((target("ssse3"))) char *putSixteen(char *to, const char *bytes)
+{
+    const __m128i all = _mm_loadu_si128(reinterpret_cast<const __m128i *>(bytes));
+    const __m128i nibble = _mm_set1_epi8(0xf);
+    const __m128i table = _mm_loadu_si128(reinterpret_cast<const __m128i *>(digits));
+    const __m128i high = _mm_shuffle_epi8(table, _mm_and_si128(_mm_srli_epi16(all, 4), nibble));
+    const __m128i low = _mm_shuffle_epi8(table, _mm_and_si128(all, nibble));
+    to[0] = to[1] = ' ';
+    putGroup(to + 2, _mm_unpacklo_epi8(high, low));
+    to[26] = ' ';
+    putGroup(to + 27, _mm_unpackhi_epi8(high, low));
+    to[51] = ' ';
+    to[52] = '|';
+    const __m128i printable =
+        _mm_and_si128(_mm_cmpgt_epi8(all, _mm_set1_epi8(0x1f)), _mm_cmplt_epi8(all, _mm_set1_epi8(0x7f)));
+    const __m128i text =
+        _mm_or_si128(_mm_and_si128(printable, all), _mm_andnot_si128(printable, _mm_set1_epi8('.')));
+    _mm_storeu_si128(reinterpret_cast<__m128i *>(to + 53), text);
+    to[69] = '|';
+    return to + 70;
+}
+
+#endif
+
+char *putLine(char *to, quint64 offset, QByteArrayView bytes)
+{
+    to = putOffset(to, offset);
+#if defined(__x86_64__)
+    static const bool wide = __builtin_cpu_supports("ssse3");
+    if (wide && bytes.size() == bytesPerLine)
+        return putSixteen(to, bytes.data());
+#endif
+    return putBytes(to, bytes);
+}
+
+void appendLine(QByteArray &to, quint64 offset, QByteArrayView bytes)
+{
+    std::array<char, longestLine> text;
+    const char *end = putLine(text.data(), offset, bytes);
+    to.append(text.data(), qsizetype(end - text.data()));
 }
 
 } // namespace
@@ -67,20 +129,21 @@ QByteArray text(QByteArrayView bytes)
 
 QByteArray Stream::feed(QByteArrayView bytes)
 {
-    QByteArray result;
-    result.reserve((bytes.size() / bytesPerLine + 1) * lineLength);
-    while (m_rest.size() + bytes.size() >= bytesPerLine) {
+    const qsizetype lines = (m_rest.size() + bytes.size()) / bytesPerLine;
+    QByteArray result(lines * longestLine, Qt::Uninitialized);
+    char *to = result.data();
+    for (qsizetype i = 0; i < lines; ++i) {
         const qsizetype taken = bytesPerLine - m_rest.size();
-        if (m_rest.isEmpty())
-            appendLine(result, m_offset, bytes.first(taken));
-        else
-            appendLine(result, m_offset, m_rest += bytes.first(taken));
-        result += '\n';
-        m_rest.clear();
+        const bool whole = m_rest.isEmpty();
+        to = putLine(to, m_offset, whole ? bytes.first(taken) : QByteArrayView(m_rest += bytes.first(taken)));
+        *to++ = '\n';
+        if (!whole)
+            m_rest.clear();
         m_offset += bytesPerLine;
         bytes = bytes.sliced(taken);
     }
     m_rest += bytes;
+    result.truncate(to - result.constData());
     return result;
 }
 
@@ -94,7 +157,9 @@ QByteArray Stream::finish()
     m_offset += quint64(m_rest.size());
     m_rest.clear();
     if (m_offset > 0) {
-        appendOffset(result, m_offset);
+        std::array<char, longestLine> text;
+        const char *end = putOffset(text.data(), m_offset);
+        result.append(text.data(), qsizetype(end - text.data()));
         result += '\n';
     }
     m_offset = 0;

@@ -47,6 +47,53 @@ bool RecordingReader::read(RowNumber row, Record &record) const
     return found;
 }
 
+std::size_t RecordingReader::readRows(RowNumber from, std::span<Record> records) const
+{
+    const RowNumber end = std::min<RowNumber>(m_store->rowCount(), from + records.size());
+    const std::size_t wanted = end > from ? std::size_t(end - from) : 0;
+    const quint64 generation = m_store->generation();
+    std::size_t done = 0;
+    while (done < wanted) {
+        done += m_mappings->indexRecords(from + done, records.subspan(done, wanted - done));
+        if (done == wanted)
+            break;
+        if (done > 0 && (from + done) % m_store->head().indexSegmentRows == 0)
+            continue; // the next segment
+        if (!read(from + done, records[done]))
+            records[done].kind = RecordKind::Padding;
+        ++done;
+    }
+    orderLoads();
+    const bool renewed = generation != m_store->generation();
+    const RowNumber first = renewed ? end : m_store->firstRow();
+    for (std::size_t i = 0; i < wanted && from + i < first; ++i)
+        records[i].kind = RecordKind::Padding;
+    return wanted;
+}
+
+QByteArrayView RecordingReader::lookAt(const Record &record) const
+{
+    m_lookGeneration = m_store->generation();
+    std::span<const uchar> bytes;
+    if (record.offset / m_store->head().payloadSegmentBytes < m_store->firstSegment() ||
+        !m_mappings->payload(record, bytes))
+        return {};
+    return {bytes.data(), qsizetype(bytes.size())};
+}
+
+bool RecordingReader::lookedWell(const Record &record, QByteArrayView seen, bool checked) const
+{
+    const bool whole = seen.size() == qsizetype(record.length);
+    const bool good =
+        whole && (!checked || crc32c(seen.data(), std::size_t(seen.size())) == record.payloadCrc);
+    orderLoads();
+    const bool overwritten = m_lookGeneration != m_store->generation() ||
+                             record.offset / m_store->head().payloadSegmentBytes < m_store->firstSegment();
+    if (!good && !overwritten)
+        m_store->countDamage(~record.offset);
+    return good && !overwritten;
+}
+
 bool RecordingReader::readPayload(const Record &record, QByteArray &payload, qsizetype most) const
 {
     return readPayloadPart(record, 0, most < 0 ? qsizetype(record.length) : most, payload);

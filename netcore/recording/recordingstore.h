@@ -7,11 +7,13 @@
 #include "netcore/recording/recordlayout.h"
 
 #include <QtCore/QByteArray>
+#include <QtCore/QByteArrayView>
 #include <QtCore/QString>
 
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace netcore {
@@ -86,14 +88,25 @@ public:
     const RecordingStore &store() const;
 
     bool read(RowNumber row, Record &record) const;
+    /// Rows `from`, from + 1, …; how many were gone over. A row that was overwritten or is damaged comes as
+    /// RecordKind::Padding. For jobs over many rows: an order of magnitude faster than read().
+    std::size_t readRows(RowNumber from, std::span<Record> records) const;
     /// The payload, or its first `most` bytes. CRC is checked only when the whole payload is read.
     bool readPayload(const Record &record, QByteArray &payload, qsizetype most = -1) const;
     /// Bytes [from, from+length) of the payload.
     bool readPayloadPart(const Record &record, qsizetype from, qsizetype length, QByteArray &part) const;
 
+    /// The payload where it lies, neither copied nor checked, for a quick look; empty where it is gone. Valid
+    /// until the next call on this reader, and worth something only if lookedWell() says so afterwards: in a
+    /// ring the bytes may be overwritten meanwhile.
+    QByteArrayView lookAt(const Record &record) const;
+    /// Whether what was seen through lookAt() was the record's payload; `checked` compares its CRC32C too.
+    bool lookedWell(const Record &record, QByteArrayView seen, bool checked) const;
+
 private:
     std::shared_ptr<const RecordingStore> m_store;
     std::unique_ptr<SegmentMappings> m_mappings;
+    mutable quint64 m_lookGeneration = 0;
 };
 
 } // namespace netcore

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 
 /// The bytes of a recording, and nothing else: how its parts are written and read. README.md has the page.
 ///
@@ -50,6 +51,8 @@ enum class SegmentKind : quint8 { Payload = 'd', Index = 'i' };
 void packRecord(uchar *to, const Record &record, RowNumber row);
 /// Nothing where the checksum, which covers the row number too, is wrong.
 bool unpackRecord(const uchar *from, RowNumber row, Record &record);
+/// The same for rows that follow one another; how many were good before the first that is not.
+std::size_t unpackRecords(const uchar *from, RowNumber row, std::span<Record> records);
 
 QByteArray packHead(const Head &head);
 std::optional<Head> unpackHead(QByteArrayView bytes);

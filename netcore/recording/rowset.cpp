@@ -5,16 +5,43 @@
 
 namespace netcore {
 
-void RowSet::add(RowNumber row)
+RowSet::Block &RowSet::blockFor(quint64 number)
 {
-    const quint64 block = row / blockRows;
     if (m_blocks.empty())
-        m_firstBlock = block;
-    Q_ASSERT(block >= m_firstBlock && row >= m_droppedBefore);
-    while (m_firstBlock + m_blocks.size() <= block)
+        m_firstBlock = number;
+    Q_ASSERT(number >= m_firstBlock);
+    while (m_firstBlock + m_blocks.size() <= number)
         m_blocks.push_back({m_total, {}});
-    m_blocks.back().bits[row % blockRows / 64] |= quint64(1) << (row % 64);
-    ++m_total;
+    return m_blocks.back();
+}
+
+void RowSet::addBits(RowNumber from, quint64 bits)
+{
+    Q_ASSERT(from % 64 == 0);
+    if (bits == 0)
+        return;
+    quint64 &word = blockFor(from / blockRows).bits[from % blockRows / 64];
+    Q_ASSERT((word & bits) == 0 && from + 63 >= m_droppedBefore);
+    word |= bits;
+    m_total += quint64(std::popcount(bits));
+}
+
+void RowSet::append(const RowSet &later)
+{
+    if (later.isEmpty())
+        return;
+    const quint64 end = m_firstBlock + m_blocks.size(); // one past the last block
+    quint64 number = later.m_firstBlock;
+    for (const Block &block : later.m_blocks) {
+        if (!m_blocks.empty() && number + 1 == end) { // the two meet in one block
+            for (std::size_t i = 0; i < block.bits.size(); ++i)
+                m_blocks.back().bits[i] |= block.bits[i];
+        } else {
+            blockFor(number) = {m_total + block.before, block.bits};
+        }
+        ++number;
+    }
+    m_total += later.m_total;
 }
 
 bool RowSet::contains(RowNumber row) const

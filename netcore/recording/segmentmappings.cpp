@@ -78,6 +78,27 @@ bool SegmentMappings::indexRecord(RowNumber row, Record &record)
     return layout::unpackRecord(copy.data(), row, record);
 }
 
+std::size_t SegmentMappings::indexRecords(RowNumber row, std::span<Record> records)
+{
+    const auto bytes = segment(SegmentKind::Index, row / m_head.indexSegmentRows);
+    const quint64 at = row % m_head.indexSegmentRows * layout::recordBytes;
+    if (at >= bytes.size())
+        return 0;
+    const std::size_t there =
+        std::min<std::size_t>(records.size(), (bytes.size() - at) / layout::recordBytes);
+    std::array<uchar, 64 * layout::recordBytes> copy; // the checks must see the same bytes that are used
+    std::size_t done = 0;
+    while (done < there) {
+        const std::size_t rows = std::min<std::size_t>(there - done, 64);
+        std::memcpy(copy.data(), bytes.data() + at + done * layout::recordBytes, rows * layout::recordBytes);
+        const std::size_t good = layout::unpackRecords(copy.data(), row + done, records.subspan(done, rows));
+        done += good;
+        if (good < rows)
+            break;
+    }
+    return done;
+}
+
 bool SegmentMappings::copiedRecord(RowNumber row, quint64 at, Record &record)
 {
     const auto bytes = segment(SegmentKind::Payload, at / m_head.payloadSegmentBytes);

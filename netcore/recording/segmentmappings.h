@@ -25,6 +25,8 @@ public:
 
     /// The row's index record if it passes its checks; not whether the row still exists.
     bool indexRecord(RowNumber row, Record &record);
+    /// Good index records from `row` on, at most to the end of its segment; how many.
+    std::size_t indexRecords(RowNumber row, std::span<Record> records);
     /// The copy of the row's record that is kept at `at` (a logical offset) in the payload segments.
     bool copiedRecord(RowNumber row, quint64 at, Record &record);
     /// The row's record, rebuilt from the payload segments where its index record is damaged.

@@ -3,6 +3,7 @@
 #include "netcore/recording/search.h"
 #include "tests/recording/recordingfixture.h"
 
+#include <QtCore/QElapsedTimer>
 #include <QtTest/QTest>
 
 #include <cerrno>
@@ -22,6 +23,10 @@ private Q_SLOTS:
     void headerAloneDecidesWithoutThePayload();
     void jobFindsTheRowsAndGoesOnAfterACancel();
     void searchGoesBothWays();
+    void manyAtOnceAgreeWithOneByOne_data();
+    void manyAtOnceAgreeWithOneByOne();
+    void searchBeginsInsideARecord();
+    void hostileExpressionGivesUp();
 
 private:
     QTemporaryDir m_directory;
@@ -210,6 +215,94 @@ void TestFilter::searchGoesBothWays()
     QVERIFY(!findBytes(reader, "needle", 6, SearchWay::Backward));
     QVERIFY(!findBytes(reader, "needle", 0, SearchWay::Forward, [](quint64) { return false; }));
     QCOMPARE(findMatch(reader, *Filter::parse(u"text ~ \"need\""), 46, SearchWay::Backward).value_or(0), 7u);
+}
+
+void TestFilter::manyAtOnceAgreeWithOneByOne_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char *text :
+         {"in", "not out and len > 40", "conn == 2 or datagram", "truncated", "time >= 0.002",
+          "text ~ \"row 7\"", "in and (hex ~ \"3b\" or len == 0)", "text ~ /row [0-4]+;/",
+          "not (text ~ \"9\") and len != 0", "errno == 0 or chunk"})
+        QTest::newRow(text) << QString::fromLatin1(text);
+}
+
+void TestFilter::manyAtOnceAgreeWithOneByOne()
+{
+    QFETCH(QString, text);
+    const auto writer = RecordingWriter::create(
+        smallOptions(m_directory.filePath(QStringLiteral("m%1").arg(qHash(text)))), m_clock);
+    QVERIFY(writer);
+    writeRows(**writer, 0, 3000);
+    const RecordingReader reader((*writer)->store());
+    const auto filter = Filter::parse(text);
+    QVERIFY(filter);
+    RowSet rows;
+    QCOMPARE(filterRows(reader, *filter, 5, 2999, rows), 2999u);
+    quint64 matching = 0;
+    for (RowNumber row = 5; row < 2999; ++row) {
+        Record record;
+        QVERIFY(reader.read(row, record));
+        const bool expected = filter->matches(record, [&](const Record &asked) {
+            QByteArray payload;
+            reader.readPayload(asked, payload);
+            return payload;
+        });
+        QCOMPARE(rows.contains(row), expected);
+        matching += expected;
+    }
+    QCOMPARE(rows.count(), matching);
+    QVERIFY(matching > 0 && matching < 2994);
+}
+
+void TestFilter::searchBeginsInsideARecord()
+{
+    const auto writer =
+        RecordingWriter::create(smallOptions(m_directory.filePath(QStringLiteral("inside"))), m_clock);
+    QVERIFY(writer);
+    for (const char *payload : {"ab ab ab", "none", "ab"})
+        (*writer)->append(headOf(0), payload);
+    (*writer)->commit();
+    const RecordingReader reader((*writer)->store());
+    const auto expression = ByteExpression::parse(u"[a]b");
+    QVERIFY(expression);
+    for (const BytePattern &pattern : {BytePattern("ab"), BytePattern(*expression)}) {
+        const auto find = [&](SearchStart start, SearchWay way) {
+            const bool forward = way == SearchWay::Forward;
+            const auto end = findPattern(reader, pattern, start, forward ? start.row : 0,
+                                         forward ? 3 : start.row + 1, way);
+            return end.found ? int(end.found->row * 100) + int(end.found->at) : -1;
+        };
+        QCOMPARE(find({0, 0}, SearchWay::Forward), 0);
+        QCOMPARE(find({0, 1}, SearchWay::Forward), 3);
+        QCOMPARE(find({0, 7}, SearchWay::Forward), 200);
+        QCOMPARE(find({2, 1}, SearchWay::Forward), -1);
+        QCOMPARE(find({2, 0}, SearchWay::Backward), 6);
+        QCOMPARE(find({0, 6}, SearchWay::Backward), 3);
+        QCOMPARE(find({0, 0}, SearchWay::Backward), -1);
+    }
+}
+
+// faults.md row 7
+void TestFilter::hostileExpressionGivesUp()
+{
+    const auto writer =
+        RecordingWriter::create(smallOptions(m_directory.filePath(QStringLiteral("hostile"))), m_clock);
+    QVERIFY(writer);
+    (*writer)->append(headOf(0), QByteArray(3000, 'a') + '!');
+    (*writer)->append(headOf(1), "aaaa");
+    (*writer)->commit();
+    const RecordingReader reader((*writer)->store());
+    const auto expression = ByteExpression::parse(u"(a+)+$");
+    QVERIFY(expression);
+    QElapsedTimer timer;
+    timer.start();
+    const SearchEnd end = findPattern(reader, BytePattern(*expression), {}, 0, 2, SearchWay::Forward);
+    QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY(end.gaveUp);
+    QCOMPARE(end.found ? end.found->row : 99, 1u); // told, and the search goes on
+    QVERIFY(!ByteExpression::parse(u"a(b"));
+    QCOMPARE(int(ByteExpression::parse(u"a(b").error().position), 3);
 }
 
 QTEST_GUILESS_MAIN(TestFilter)

@@ -15,6 +15,8 @@ class TestRowSet : public QObject
 private Q_SLOTS:
     void agreesWithAPlainList_data();
     void agreesWithAPlainList();
+    void takesOverLaterStretches_data();
+    void takesOverLaterStretches();
     void isEmptyAtFirst();
 };
 
@@ -60,6 +62,42 @@ void TestRowSet::agreesWithAPlainList()
     QVERIFY(set.isEmpty());
     set.add(row + 2'000'000);
     QCOMPARE(set.select(0), row + 2'000'000);
+}
+
+void TestRowSet::takesOverLaterStretches_data()
+{
+    QTest::addColumn<quint64>("start");
+    QTest::addColumn<quint64>("length"); // rows of a stretch, those between its ends
+    QTest::addColumn<quint64>("every");
+    QTest::newRow("stretches end in the middle of a block") << quint64(77) << quint64(1500) << quint64(3);
+    QTest::newRow("stretches of many blocks") << quint64(0) << quint64(9000) << quint64(1);
+    QTest::newRow("empty stretches and gaps") << quint64(1) << quint64(3000) << quint64(7919);
+}
+
+void TestRowSet::takesOverLaterStretches()
+{
+    QFETCH(quint64, start);
+    QFETCH(quint64, length);
+    QFETCH(quint64, every);
+    RowSet whole;
+    RowSet expected;
+    for (quint64 from = start; from < start + 20 * length; from += length) {
+        RowSet stretch;
+        for (RowNumber row = from; row < from + length; ++row) {
+            if (row % every == 0) {
+                stretch.add(row);
+                expected.add(row);
+            }
+        }
+        whole.append(stretch);
+        whole.dropBefore(from - std::min(from, length)); // the ring goes on
+        expected.dropBefore(from - std::min(from, length));
+    }
+    QCOMPARE(whole.count(), expected.count());
+    for (quint64 i = 0; i < whole.count(); ++i) {
+        QCOMPARE(whole.select(i), expected.select(i));
+        QCOMPARE(whole.rank(whole.select(i)), i);
+    }
 }
 
 void TestRowSet::isEmptyAtFirst()

@@ -1,5 +1,7 @@
 #include "widgets/models/bytefinder.h"
 
+#include "netcore/base/bytesearch.h"
+
 #include <algorithm>
 
 namespace models {
@@ -29,7 +31,7 @@ ByteFinder::State ByteFinder::stepForward()
         return wrapTo(0);
     const quint64 starts = std::min<quint64>(end - m_position, quint64(stepBytes));
     const QByteArray part = m_source.read(m_position, qsizetype(starts) + m_needle.size() - 1);
-    const qsizetype at = part.indexOf(m_needle);
+    const qsizetype at = netcore::indexOfBytes(part, m_needle);
     if (at >= 0) {
         m_found = m_position + quint64(at);
         return State::Found;
@@ -47,7 +49,7 @@ ByteFinder::State ByteFinder::stepBackward()
     const quint64 starts = std::min<quint64>(m_position - end, quint64(stepBytes));
     const quint64 from = m_position - starts;
     const QByteArray part = m_source.read(from, qsizetype(starts) + m_needle.size() - 1);
-    const qsizetype at = part.lastIndexOf(m_needle);
+    const qsizetype at = netcore::lastIndexOfBytes(part, m_needle);
     if (at >= 0) {
         m_found = from + quint64(at);
         return State::Found;

@@ -1,66 +1,100 @@
 #include "widgets/models/rowscan.h"
 
-#include <QtCore/QElapsedTimer>
+#include "netcore/recording/rowbatches.h"
+
+#include <QtCore/QThread>
+
+#include <algorithm>
+#include <bit>
 
 namespace models {
 
 using netcore::Record;
 using netcore::RecordingReader;
+using netcore::RowBatches;
 using netcore::RowNumber;
 
 namespace {
 
-constexpr qint64 sliceMs = 50;
+constexpr int mostThreads = 4;
+constexpr qint64 tellMs = 30;
 
-// A backlog longer than this is worked off without waiting for the next poll.
-constexpr quint64 backlogRows = 1u << 14;
+RowSieve oneByOne(const RowTest &test)
+{
+    return [test](const RecordingReader &reader, std::span<const Record> records, quint64 present) {
+        RowVerdicts verdicts;
+        for (; present != 0; present &= present - 1) {
+            const quint64 bit = present & ~(present - 1);
+            const RowVerdict verdict = test(reader, records[std::size_t(std::countr_zero(present))]);
+            verdicts.shown |= verdict == RowVerdict::Shown ? bit : 0;
+            verdicts.hidden |= verdict == RowVerdict::Hidden ? bit : 0;
+        }
+        return verdicts;
+    };
+}
 
 } // namespace
 
-RowScan::Slice RowScan::scan(const std::shared_ptr<const netcore::RecordingStore> &store, const RowTest &test,
-                             RowNumber from, const std::function<bool()> &stale)
+RowScan::Stretch RowScan::scan(const RecordingReader &reader, const RowSieve &sieve, RowNumber from,
+                               RowNumber to, const Stale &stale)
 {
-    const RecordingReader reader(store);
-    const RowNumber start = std::max(from, store->firstRow());
-    const RowNumber end = std::min(store->rowCount(), start + sliceRows);
-    QElapsedTimer timer;
-    timer.start();
-    Slice slice{.next = start, .hidden = 0, .found = {}};
-    while (slice.next < end) {
-        if (slice.next % 256 == 0 && (stale() || timer.elapsed() > sliceMs))
-            break;
-        const RowNumber row = slice.next++;
-        Record record;
-        if (!reader.read(row, record))
-            continue;
-        const RowVerdict verdict = test(reader, record);
-        slice.hidden += verdict == RowVerdict::Hidden;
-        if (verdict == RowVerdict::Shown)
-            slice.found += row;
+    Stretch stretch{.end = to, .hidden = 0, .found = {}};
+    RowBatches batches(reader);
+    for (RowNumber at = from - from % RowBatches::most; at < to && !stale(); at += RowBatches::most) {
+        batches.read(at, from, to);
+        const RowVerdicts verdicts = sieve(reader, batches.records(), batches.present());
+        stretch.found.addBits(at, verdicts.shown & batches.present());
+        stretch.hidden += quint64(std::popcount(verdicts.hidden & batches.present()));
     }
-    return slice;
+    return stretch;
 }
 
 RowScan::RowScan(QObject *parent) : QObject(parent), m_generation(std::make_shared<std::atomic<quint64>>(0))
 {
-    m_pool.setMaxThreadCount(1);
+    m_pool.setMaxThreadCount(std::clamp(QThread::idealThreadCount(), 1, mostThreads));
+    m_told.start();
 }
 
 RowScan::~RowScan()
 {
-    ++*m_generation; // the running slice ends at its next look
+    ++*m_generation; // running stretches end at their next look
 }
 
-void RowScan::restart(std::shared_ptr<const netcore::RecordingStore> store, RowTest test)
+void RowScan::forgetRunning()
 {
     ++*m_generation;
+    m_running.clear();
+    m_issued = m_next;
+}
+
+void RowScan::restart(std::shared_ptr<const netcore::RecordingStore> store, const RowTest &test)
+{
+    restart(std::move(store), oneByOne(test));
+}
+
+void RowScan::restart(std::shared_ptr<const netcore::RecordingStore> store, RowSieve sieve)
+{
     m_store = std::move(store);
-    m_test = std::move(test);
+    m_sieve = std::move(sieve);
     m_rows.clear();
     m_hidden = 0;
     m_next = m_store ? m_store->firstRow() : 0;
-    m_running = false;
-    Q_EMIT rowsChanged();
+    m_stopped = false;
+    forgetRunning();
+    tell();
+    poll();
+}
+
+void RowScan::stop()
+{
+    forgetRunning();
+    m_stopped = true;
+    tell();
+}
+
+void RowScan::goOn()
+{
+    m_stopped = false;
     poll();
 }
 
@@ -75,42 +109,71 @@ void RowScan::poll()
         return;
     const quint64 first = m_rows.first();
     m_rows.dropBefore(m_store->firstRow());
-    if (m_rows.first() != first)
-        Q_EMIT rowsChanged();
-    if (!m_running && isBehind())
-        startSlice();
+    if (m_rows.first() != first || m_untold)
+        tell();
+    if (!m_stopped)
+        startStretches();
 }
 
-void RowScan::startSlice()
+void RowScan::startStretches()
 {
-    m_running = true;
-    const auto generation = m_generation;
-    const quint64 mine = *generation;
-    m_pool.start([this, generation, mine, store = m_store, test = m_test, from = m_next] {
-        const auto stale = [&] { return *generation != mine; };
-        const Slice slice = scan(store, test, from, stale);
-        if (!stale())
-            QMetaObject::invokeMethod(
-                this, [this, mine, slice] { takeSlice(mine, slice); }, Qt::QueuedConnection);
-    });
+    const auto most = std::size_t(m_pool.maxThreadCount()) + 1; // one waits, so that no thread has to
+    const RowNumber end = m_store->rowCount();
+    m_issued = std::max(m_issued, m_store->firstRow());
+    const RecordingReader reader(m_store);
+    while (m_running.size() < most && m_issued < end) {
+        const RowNumber from = m_issued;
+        m_issued = netcore::endOfStretch(reader, from, end);
+        m_running.emplace(from, std::nullopt);
+        const auto generation = m_generation;
+        const quint64 mine = *generation;
+        m_pool.start([this, generation, mine, store = m_store, sieve = m_sieve, from, to = m_issued] {
+            const auto stale = [&] { return *generation != mine; };
+            const Stretch stretch = scan(RecordingReader(store), sieve, from, to, stale);
+            if (stale())
+                return;
+            const auto take = [this, mine, from, stretch] { takeStretch(mine, from, stretch); };
+            QMetaObject::invokeMethod(this, take, Qt::QueuedConnection);
+        });
+    }
 }
 
-void RowScan::takeSlice(quint64 generation, const Slice &slice)
+void RowScan::takeStretch(quint64 generation, RowNumber from, Stretch stretch)
 {
     if (generation != *m_generation)
         return;
-    m_running = false;
-    m_next = slice.next;
-    m_hidden += slice.hidden;
-    m_rows.append(slice.found);
+    m_running[from] = std::move(stretch);
+    while (!m_running.empty() && m_running.begin()->second) {
+        const Stretch &next = *m_running.begin()->second;
+        m_rows.append(next.found);
+        m_hidden += next.hidden;
+        m_next = next.end;
+        m_running.erase(m_running.begin());
+    }
     m_rows.dropBefore(m_store->firstRow());
-    if (!slice.found.isEmpty() || slice.hidden > 0)
-        Q_EMIT rowsChanged();
+    // New rows of a live recording wait for the next poll; a backlog is worked off at once.
+    if (m_store->rowCount() > m_issued + netcore::stretchRows / 16)
+        startStretches();
+    tellSoon();
+}
+
+void RowScan::tellSoon()
+{
+    m_untold = true;
+    if (m_told.elapsed() >= tellMs || m_running.empty())
+        tell();
+}
+
+void RowScan::tell()
+{
+    m_untold = false;
+    m_told.restart();
+    Q_EMIT rowsChanged();
+    if (!m_store)
+        return;
     const RowNumber first = m_store->firstRow();
     const RowNumber end = m_store->rowCount();
-    Q_EMIT progressed(m_next > first ? m_next - first : 0, end - first);
-    if (end > m_next + backlogRows)
-        startSlice();
+    Q_EMIT progressed(m_next > first ? std::min(m_next, end) - first : 0, end - first);
 }
 
 } // namespace models

@@ -18,6 +18,7 @@ class ShownRows
 public:
     /// REQUIRES: rows ascend over all calls.
     void append(const QList<netcore::RowNumber> &rows);
+    void append(const netcore::RowSet &rows);
     /// Records before `row` exist no more.
     void dropBefore(netcore::RowNumber row) { m_rows.dropBefore(row); }
     void clear() { *this = ShownRows(); }

@@ -1,6 +1,7 @@
 #include "widgets/tables/callsview.h"
 
 #include "widgets/models/callrows.h"
+#include "widgets/models/connectionset.h"
 #include "widgets/models/rowscan.h"
 
 #include <QtCore/QEvent>
@@ -19,7 +20,7 @@ CallsView::CallsView(QWidget *parent)
     setAccessibleName(tr("System calls"));
     setEmptyText(tr("Every system call appears here with its arguments, result and duration"));
     setSource(m_rows.get());
-    connect(m_scan.get(), &models::RowScan::rowsChanged, this, &VirtualTable::refreshRows);
+    connect(m_scan.get(), &models::RowScan::rowsChanged, this, &CallsView::rowsChanged);
     connect(&m_timer, &QTimer::timeout, m_scan.get(), &models::RowScan::poll);
     connect(this, &VirtualTable::contextMenuRequested, this, &CallsView::openMenu);
     connect(this, &VirtualTable::currentRowChanged, this, [this] {
@@ -62,7 +63,7 @@ void CallsView::setErrorsOnly(bool on)
 void CallsView::restart()
 {
     const bool errorsOnly = m_errorsOnly;
-    const auto connections = m_connections;
+    const models::ConnectionSet connections(m_connections);
     m_scan->restart(
         m_store, [errorsOnly, connections](const netcore::RecordingReader &, const Record &record) {
             if (record.kind != RecordKind::Call)
@@ -71,14 +72,43 @@ void CallsView::restart()
                                 (connections.isEmpty() || connections.contains(record.connection));
             return wanted ? models::RowVerdict::Shown : models::RowVerdict::Hidden;
         });
-    m_timer.start();
     resetRows();
+    if (!isVisible())
+        m_scan->stop();
 }
 
+/// A view that nobody sees does not go through the recording: it catches up when it is shown.
+void CallsView::showEvent(QShowEvent *event)
+{
+    VirtualTable::showEvent(event);
+    m_scan->goOn();
+    m_timer.start();
+}
+
+void CallsView::hideEvent(QHideEvent *event)
+{
+    VirtualTable::hideEvent(event);
+    m_timer.stop();
+    m_scan->stop();
+}
+
+void CallsView::rowsChanged()
+{
+    refreshRows();
+    const QSignalBlocker blocker(this); // the one who asked for it knows
+    if (m_wanted)
+        selectRow(*m_wanted);
+}
+
+/// The call itself, or the next one that is shown; as soon as the view has come to it.
 void CallsView::selectRow(netcore::RowNumber row)
 {
-    const quint64 position = m_scan->rows().positionFrom(row);
-    if (position < m_scan->rows().end()) {
+    const models::ShownRows &rows = m_scan->rows();
+    const quint64 position = rows.positionFrom(row);
+    m_wanted = row;
+    if (position < rows.end() || m_scan->isPast(row))
+        m_wanted.reset();
+    if (position < rows.end()) {
         refreshRows();
         setCurrentRow(position);
     }

@@ -7,6 +7,7 @@
 #include <QtCore/QTimer>
 
 #include <memory>
+#include <optional>
 
 namespace models {
 class CallRows;
@@ -38,14 +39,18 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void restart();
+    void rowsChanged();
     void openMenu(QPoint globalPosition);
 
     std::shared_ptr<const netcore::RecordingStore> m_store;
     QList<netcore::ConnectionId> m_connections;
     bool m_errorsOnly = false;
+    std::optional<netcore::RowNumber> m_wanted;
     std::unique_ptr<models::RowScan> m_scan;
     std::unique_ptr<models::CallRows> m_rows;
     QTimer m_timer;

@@ -1,5 +1,6 @@
 #include "widgets/tables/trafficview.h"
 
+#include "widgets/models/connectionset.h"
 #include "widgets/models/rowscan.h"
 #include "widgets/models/trafficrows.h"
 
@@ -9,7 +10,6 @@
 
 namespace widgets {
 
-using models::RowVerdict;
 using netcore::ConnectionId;
 using netcore::Record;
 using netcore::RecordKind;
@@ -102,19 +102,23 @@ void TrafficView::restart()
     if (const auto row = currentRecord())
         m_wanted = row;
     const bool calls = asksForCalls(m_filterText);
-    const auto test = [calls, filter = m_filter, connections = m_connections](
-                          const netcore::RecordingReader &reader, const Record &record) {
-        if (record.kind == RecordKind::Padding || (record.kind == RecordKind::Call && !calls))
-            return RowVerdict::Outside;
-        const bool ours = connections.isEmpty() || record.connection == ConnectionId::None ||
-                          connections.contains(record.connection);
-        const auto payloadOf = [&reader](const Record &asked) {
-            QByteArray payload;
-            return reader.readPayload(asked, payload) ? payload : QByteArray();
+    const models::RowSieve sieve =
+        [calls, filter = m_filter, connections = models::ConnectionSet(m_connections)](
+            const netcore::RecordingReader &reader, std::span<const Record> records, quint64 present) {
+            quint64 counted = 0;
+            quint64 ours = 0;
+            for (std::size_t i = 0; i < records.size(); ++i) {
+                const Record &record = records[i];
+                counted |= quint64(calls || record.kind != RecordKind::Call) << i;
+                ours |= quint64(connections.isEmpty() || record.connection == ConnectionId::None ||
+                                connections.contains(record.connection))
+                        << i;
+            }
+            counted &= present;
+            const quint64 shown = filter.sieve(reader, records, counted & ours);
+            return models::RowVerdicts{shown, counted & ~shown};
         };
-        return ours && filter.matches(record, payloadOf) ? RowVerdict::Shown : RowVerdict::Hidden;
-    };
-    m_scan->restart(m_store, test);
+    m_scan->restart(m_store, sieve);
     resetRows();
     m_timer.start();
 }
