@@ -18,6 +18,7 @@ struct ChecksumEntry
     int bits = 0;          // width of the value
     quint64 check = 0;     // the value over "123456789" (ASCII)
     QByteArray parameters; // "poly=8005 init=ffff refin refout xorout=0000"; empty where it is no CRC
+    QByteArray aliases;    // other names that are read too, separated by blanks
 };
 
 /// All algorithms that a name can stand for, in the order in which help shows them.
@@ -25,9 +26,11 @@ const std::vector<ChecksumEntry> &checksumCatalogue();
 
 /// A checksum that bytes are added to piece by piece.
 ///
-/// Spec     a name of the catalogue, or a CRC by hand: `crc(16, poly=1021, init=ffff, refin, refout,
-/// xorout=0)` Units    value() in the low bits() bits Errors   an unknown name or parameter is
-/// NetError{InvalidArgument} with its position Thread   plain value, any one thread
+/// Spec     a name or alias of the catalogue, or a CRC by hand of 1 to 64 bits:
+///          `crc(16, poly=1021, init=ffff, refin, refout, xorout=0)`; what is left out is 0
+/// Units    value() in the low bits() bits
+/// Errors   an unknown name or parameter is NetError{InvalidArgument} with its position
+/// Thread   plain value, any one thread
 class Checksum
 {
 public:
