@@ -129,9 +129,15 @@ QByteArray text(QByteArrayView bytes)
 
 QByteArray Stream::feed(QByteArrayView bytes)
 {
+    QByteArray result(mostText(bytes.size()), Qt::Uninitialized);
+    result.truncate(feedTo(bytes, result.data()));
+    return result;
+}
+
+qsizetype Stream::feedTo(QByteArrayView bytes, char *text)
+{
     const qsizetype lines = (m_rest.size() + bytes.size()) / bytesPerLine;
-    QByteArray result(lines * longestLine, Qt::Uninitialized);
-    char *to = result.data();
+    char *to = text;
     for (qsizetype i = 0; i < lines; ++i) {
         const qsizetype taken = bytesPerLine - m_rest.size();
         const bool whole = m_rest.isEmpty();
@@ -143,8 +149,7 @@ QByteArray Stream::feed(QByteArrayView bytes)
         bytes = bytes.sliced(taken);
     }
     m_rest += bytes;
-    result.truncate(to - result.constData());
-    return result;
+    return to - text;
 }
 
 QByteArray Stream::finish()

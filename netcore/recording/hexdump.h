@@ -24,7 +24,15 @@ class Stream
 {
 public:
     QByteArray feed(QByteArrayView bytes); // the lines that are complete
-    QByteArray finish();                   // the rest and the closing line; nothing for no bytes at all
+    /// The same into memory of the caller's; how many bytes were written. REQUIRES: room for mostText().
+    qsizetype feedTo(QByteArrayView bytes, char *text);
+    /// No feed of so many bytes makes a longer text.
+    static constexpr qsizetype mostText(qsizetype bytes)
+    {
+        constexpr qsizetype longestLine = 87; // sixteen digits of offset
+        return (bytes / bytesPerLine + 1) * longestLine;
+    }
+    QByteArray finish(); // the rest and the closing line; nothing for no bytes at all
 
 private:
     QByteArray m_rest;

@@ -25,7 +25,7 @@ void Connection::describe()
 void Connection::describeAgain()
 {
     if (m_described && isLive())
-        m_core.journal().connectionOpened(m_snapshot);
+        m_core.journal().connectionOpened(m_snapshot, true);
 }
 
 void Connection::recordIn(RecordKind kind, QByteArrayView payload, SteadyNs at, quint8 flags)

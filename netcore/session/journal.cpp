@@ -85,9 +85,12 @@ void Journal::sessionClosed(const SessionSnapshot &session)
     write(ConnectionId::None, RecordKind::SessionClosed, facts);
 }
 
-void Journal::connectionOpened(const ConnectionSnapshot &connection)
+void Journal::connectionOpened(const ConnectionSnapshot &connection, bool again)
 {
-    write(connection.id, RecordKind::ConnectionOpened, facts(connection));
+    QJsonObject opening = facts(connection);
+    if (again)
+        opening.insert(QLatin1String("again"), true);
+    write(connection.id, RecordKind::ConnectionOpened, opening);
 }
 
 void Journal::connectionClosed(const ConnectionSnapshot &connection)

@@ -28,7 +28,8 @@ public:
     void stateChanged(ConnectionId connection, ConnectionState state);
     void sessionOpened(const SessionSnapshot &session);
     void sessionClosed(const SessionSnapshot &session);
-    void connectionOpened(const ConnectionSnapshot &connection);
+    /// `again`: it has been open for a while, and the ring is about to overwrite its first description.
+    void connectionOpened(const ConnectionSnapshot &connection, bool again = false);
     void connectionClosed(const ConnectionSnapshot &connection);
     /// `what` is a short stable name ("attempt", "self-connect"); `facts` are its details.
     void notice(ConnectionId connection, QLatin1String what, QJsonObject facts = {},
