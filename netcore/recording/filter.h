@@ -17,7 +17,7 @@ class RecordingReader;
 
 /// Which records a person wants to see: `in && len > 8 && text ~ "GET" && hex ~ "0d0a"`.
 ///
-/// Words        in out chunk datagram call notice note state opened closed truncated failed
+/// Words        in out chunk datagram call notice note state opened closed truncated failed fault
 /// Comparisons  len conn time (seconds since the recording began) · errno (a name or a number) with == != <
 /// <= > >=;
 ///              call == "connect", call != "recv"; text ~ "part", text ~ /regular expression/, hex ~ "0d0a"

@@ -235,6 +235,7 @@ constexpr Word words[] = {
     {"closed", What::HasKind, bitOf(RecordKind::SessionClosed) | bitOf(RecordKind::ConnectionClosed)},
     {"truncated", What::HasFlag, Record::Truncated},
     {"failed", What::HasFlag, Record::Failed},
+    {"fault", What::HasFlag, Record::Truncated | Record::Failed | Record::Refusal},
 };
 
 constexpr Word fields[] = {{"len", What::Length, 0},
