@@ -16,6 +16,8 @@ constexpr const char *examples = R"(Examples
   printf 'a line\n' | socketarium-cli connect tcp://localhost:9000 --print text
   socketarium-cli send udp://127.0.0.1:5000 'ping' --repeat 10 --every 100ms --print json
   socketarium-cli connect tcp://10.0.0.7:502 --framing 'len(u16be, at=4, plus=6)' --send-hex '0001 0000 0006 01 03 0000 000A'
+  socketarium-cli send tcp://10.0.0.7:502 --fields --send-hex '{{counter:u16be}} 0000 {{len:u16be}} 01 03 0000 000A'
+  socketarium-cli send tcp://10.0.0.7:9000 'hello\n' --split bytes --gap 20ms
   socketarium-cli listen udp-listen://127.0.0.1:5000 --record flow.sockrec --for 10s
   socketarium-cli dump flow.sockrec --print text
   socketarium-cli run lab.json --start all
@@ -28,6 +30,7 @@ struct Parsed
     std::string target, payload, responder, framing, recordTo;
     std::vector<std::string> texts, hexes, files, start;
     std::string wait, duration, every;
+    SendWords sending;
     bool noStdin = false;
 };
 
@@ -86,6 +89,7 @@ void addSending(CLI::App &app, Parsed &parsed, const char *toWhom)
     app.add_option("--every", parsed.every, "with this pause between two repeats")
         ->check(isDuration)
         ->type_name("DURATION");
+    parsed.sending.addTo(app);
 }
 
 void addWait(CLI::App &app, Parsed &parsed)
@@ -189,6 +193,7 @@ CliOptions optionsOf(const CLI::App &sub, const Parsed &parsed)
     options.wait = parseDuration(parsed.wait);
     options.duration = parseDuration(parsed.duration);
     options.every = parseDuration(parsed.every).value_or(milliseconds(0));
+    options.sending = parsed.sending.options();
     for (const std::string &name : parsed.start)
         options.start.append(QString::fromStdString(name));
     if (options.command == Command::Connect && options.payloads.isEmpty() && !parsed.noStdin)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/cli/exitcode.h"
+#include "app/cli/sendoptions.h"
 
 #include <QtCore/QList>
 #include <QtCore/QString>
@@ -42,6 +43,7 @@ struct CliOptions
     quint64 count = 0;                                 // end after so many received; 0 is without end
     int repeat = 1;
     std::chrono::milliseconds every{0};
+    SendOptions sending;
     QStringList start; // run: names of sessions, or "all"
 };
 

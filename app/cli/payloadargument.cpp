@@ -1,9 +1,11 @@
 #include "app/cli/payloadargument.h"
 
-#include "netcore/framing/framer.h"
+#include "netcore/base/clock.h"
 #include "widgets/models/savedpayload.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QFile>
+#include <QtCore/QRandomGenerator>
 
 #include <cerrno>
 
@@ -38,39 +40,69 @@ Result<QByteArray> fileBytes(const QString &path)
     return bytes;
 }
 
-Result<QByteArray> bytesOf(const PayloadArgument &argument)
+Result<netcore::PayloadTemplate> templateOf(const PayloadArgument &argument, bool fields)
 {
-    if (argument.kind == PayloadArgument::Kind::File)
-        return fileBytes(argument.value);
     models::SavedPayload payload;
     payload.form =
         argument.kind == PayloadArgument::Kind::Hex ? models::PayloadForm::Hex : models::PayloadForm::Text;
     payload.text = argument.value;
-    return models::bytesOf(payload);
-}
-
-Result<QByteArray> framed(const QString &framing, const QByteArray &payload)
-{
-    if (framing.isEmpty())
-        return payload;
-    const auto framer = netcore::makeFramer(framing);
-    Q_ASSERT(framer); // checked when the run began
-    return (*framer)->encode(payload);
+    payload.fields = fields;
+    return models::templateOf(payload);
 }
 
 } // namespace
 
-Result<QList<QByteArray>, RefusedText> payloadBytes(const CliOptions &options)
+Result<PayloadSource, RefusedText> PayloadSource::make(const CliOptions &options)
 {
-    QList<QByteArray> all;
+    PayloadSource source;
+    const SendOptions &sending = options.sending;
     for (const PayloadArgument &argument : options.payloads) {
-        const auto bytes = bytesOf(argument).and_then(
-            [&](const QByteArray &payload) { return framed(options.framing, payload); });
-        if (!bytes)
-            return netcore::refusedWith(RefusedText{bytes.error(), argument.value});
-        all.append(*bytes);
+        Payload payload{argument.value, {}, {}, argument.kind == PayloadArgument::Kind::File};
+        const Result<void> read =
+            payload.isFile
+                ? fileBytes(argument.value).map([&](const QByteArray &bytes) { payload.bytes = bytes; })
+                : templateOf(argument, sending.fields).map([&](const netcore::PayloadTemplate &text) {
+                      payload.text = text;
+                  });
+        if (!read)
+            return netcore::refusedWith(RefusedText{read.error(), argument.value});
+        source.m_payloads.push_back(std::move(payload));
     }
-    return all;
+    if (!options.framing.isEmpty()) {
+        auto framer = netcore::makeFramer(options.framing);
+        Q_ASSERT(framer); // checked when the run began
+        source.m_framer = std::move(*framer);
+    }
+    source.m_cut = sending.cut;
+    source.m_context.seed(sending.seed.value_or(QRandomGenerator::global()->generate64()));
+    source.m_context.variables = sending.variables;
+    source.m_context.folder = QDir::currentPath();
+    PayloadSource trial = source; // what cannot be sent is refused before anything is opened
+    for (qsizetype i = 0; i < source.count(); ++i) {
+        if (const auto bytes = trial.next(i); !bytes)
+            return netcore::refusedWith(bytes.error());
+    }
+    return source;
+}
+
+Result<QByteArray> PayloadSource::bodyOf(const Payload &payload)
+{
+    if (payload.isFile)
+        return payload.bytes;
+    m_context.now = netcore::SystemClock().wallNow();
+    return payload.text.expand(m_context).map(
+        [](const netcore::ExpandedPayload &made) { return made.bytes; });
+}
+
+Result<QByteArray, RefusedText> PayloadSource::next(qsizetype index)
+{
+    const Payload &payload = m_payloads[size_t(index)];
+    const auto bytes = bodyOf(payload).and_then([this](const QByteArray &body) {
+        return m_framer ? m_framer->encode(body) : Result<QByteArray>(body);
+    });
+    if (!bytes)
+        return netcore::refusedWith(RefusedText{bytes.error(), payload.where});
+    return *bytes;
 }
 
 } // namespace app

@@ -1,9 +1,12 @@
 #pragma once
 
 #include "app/cli/options.h"
-#include "netcore/base/result.h"
+#include "netcore/framing/framer.h"
+#include "netcore/payload/payloadtemplate.h"
 
 #include <QtCore/QByteArray>
+
+#include <memory>
 
 namespace app {
 
@@ -14,9 +17,34 @@ struct RefusedText
     QString where;
 };
 
-/// The bytes of the payloads of the command line, in order; each framed when a framing is given.
+/// The payloads of the command line in their order, made anew each time they are sent: their fields count on.
+/// Framed when a framing is given. `{{file:…}}` is relative to the current folder.
 ///
 /// Limits   a file of at most 1 GiB
-netcore::Result<QList<QByteArray>, RefusedText> payloadBytes(const CliOptions &options);
+/// Thread   plain value, any one thread
+class PayloadSource
+{
+public:
+    static netcore::Result<PayloadSource, RefusedText> make(const CliOptions &options);
+
+    qsizetype count() const { return qsizetype(m_payloads.size()); } // 0: nothing is sent
+    netcore::Result<QByteArray, RefusedText> next(qsizetype index);
+    const netcore::CutPlan &cut() const { return m_cut; }
+
+private:
+    struct Payload
+    {
+        QString where;
+        netcore::PayloadTemplate text;
+        QByteArray bytes; // of a file
+        bool isFile = false;
+    };
+    netcore::Result<QByteArray> bodyOf(const Payload &payload);
+
+    std::vector<Payload> m_payloads;
+    std::shared_ptr<const netcore::Framer> m_framer; // may be empty
+    netcore::FieldContext m_context;
+    netcore::CutPlan m_cut;
+};
 
 } // namespace app

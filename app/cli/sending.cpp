@@ -9,15 +9,14 @@ namespace app {
 using netcore::NetError;
 
 PayloadLoop::PayloadLoop(netcore::EngineHandle &engine, const netcore::ConnectionSnapshot &connection,
-                         QList<QByteArray> payloads, int repeat, std::chrono::milliseconds every,
-                         QObject *parent)
+                         PayloadSource source, int repeat, std::chrono::milliseconds every, QObject *parent)
     : QObject(parent)
     , m_engine(engine)
     , m_connection(connection.id)
     , m_most(connection.transport == netcore::Transport::Udp ? std::numeric_limits<qsizetype>::max()
                                                              : qsizetype(1) << 20)
-    , m_payloads(std::move(payloads))
-    , m_repeatsLeft(repeat)
+    , m_source(std::move(source))
+    , m_total(quint64(m_source.count()) * quint64(repeat))
     , m_every(every)
 {
     m_pause.setSingleShot(true);
@@ -28,26 +27,56 @@ PayloadLoop::PayloadLoop(netcore::EngineHandle &engine, const netcore::Connectio
 
 void PayloadLoop::start()
 {
-    if (m_payloads.isEmpty())
+    if (m_source.cut().kind != netcore::CutPlan::Kind::Whole)
+        m_engine.setNoDelay(m_connection, true);
+    if (m_total == 0)
         Q_EMIT finished({});
     else
         sendNext();
 }
 
-void PayloadLoop::sendNext()
+/// The pieces of the next payload, or of the next two. False where it cannot be made.
+bool PayloadLoop::makePieces()
 {
-    m_waitsFor = m_engine.send(m_connection, m_payloads[m_next].mid(m_offset, m_most));
+    QByteArray bytes;
+    for (int i = 0; i < m_source.cut().payloadsPerWrite() && m_made < m_total; ++i, ++m_made) {
+        const auto payload = m_source.next(qsizetype(m_made % quint64(m_source.count())));
+        if (!payload) {
+            Q_EMIT refused(payload.error());
+            Q_EMIT finished(payload.error().error);
+            return false;
+        }
+        bytes += *payload;
+    }
+    m_pieces = netcore::cutPieces(bytes, m_source.cut(), m_made);
+    return true;
 }
 
-/// To the next piece or payload of this round. False at its end.
-bool PayloadLoop::advance()
+void PayloadLoop::sendNext()
 {
-    m_offset += qMin(m_most, m_payloads[m_next].size() - m_offset);
-    if (m_offset < m_payloads[m_next].size())
-        return true;
+    if (m_pieces.isEmpty() && !makePieces())
+        return;
+    m_waitsFor = m_engine.send(m_connection, m_pieces.constFirst().bytes.mid(m_offset, m_most));
+}
+
+/// What comes when the kernel has taken it: the rest of the piece, the next piece, the next payload, or the
+/// end.
+void PayloadLoop::advance()
+{
+    const qsizetype size = m_pieces.constFirst().bytes.size();
+    m_offset += qMin(m_most, size - m_offset);
+    if (m_offset < size)
+        return sendNext();
     m_offset = 0;
-    m_next = (m_next + 1) % m_payloads.size();
-    return m_next != 0;
+    m_pieces.removeFirst();
+    if (!m_pieces.isEmpty())
+        m_pause.start(m_pieces.constFirst().after);
+    else if (m_made == m_total)
+        Q_EMIT finished({});
+    else if (m_made % quint64(m_source.count()) == 0)
+        m_pause.start(m_every);
+    else
+        sendNext();
 }
 
 void PayloadLoop::taken(const netcore::SendOutcome &outcome)
@@ -57,12 +86,8 @@ void PayloadLoop::taken(const netcore::SendOutcome &outcome)
     m_waitsFor = netcore::SendId::None;
     if (outcome.error.isError())
         Q_EMIT finished(outcome.error);
-    else if (advance())
-        sendNext();
-    else if (--m_repeatsLeft > 0)
-        m_pause.start(m_every);
     else
-        Q_EMIT finished({});
+        advance();
 }
 
 StandardInput::StandardInput(qsizetype most, QObject *parent)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/cli/payloadargument.h"
+#include "netcore/payload/pieces.h"
 #include "netcore/session/enginehandle.h"
 
 #include <QtCore/QObject>
@@ -10,39 +12,42 @@
 
 namespace app {
 
-/// Sends one payload after another to one connection, the whole list `repeat` times; the next one when the
-/// kernel has taken the one before, so that a peer that does not read slows it.
+/// Sends one payload after another to one connection, the whole list `repeat` times, cut as the source says;
+/// the next piece when the kernel has taken the one before, so that a peer that does not read slows it.
 ///
-/// Limits     to a stream a large payload goes in pieces of 1 MiB; a datagram is never cut
-/// Lifetime   the engine must outlive it
+/// Cut        TCP_NODELAY is set, so that the kernel does not join what was cut; each piece of a datagram is
+/// one Limits     to a stream a large piece goes 1 MiB at a time Lifetime   the engine must outlive it
 class PayloadLoop : public QObject
 {
     Q_OBJECT
 
 public:
     PayloadLoop(netcore::EngineHandle &engine, const netcore::ConnectionSnapshot &connection,
-                QList<QByteArray> payloads, int repeat, std::chrono::milliseconds every,
-                QObject *parent = nullptr);
+                PayloadSource source, int repeat, std::chrono::milliseconds every, QObject *parent = nullptr);
 
     void start();
 
 Q_SIGNALS:
+    /// A payload could not be made; finished() follows.
+    void refused(const app::RefusedText &text);
     /// Everything was handed to the kernel, or the error why not.
     void finished(const netcore::NetError &error);
 
 private:
     void sendNext();
-    bool advance();
+    bool makePieces();
+    void advance();
     void taken(const netcore::SendOutcome &outcome);
 
     netcore::EngineHandle &m_engine;
     netcore::ConnectionId m_connection;
     qsizetype m_most; // bytes of one send
-    QList<QByteArray> m_payloads;
-    int m_repeatsLeft;
+    PayloadSource m_source;
+    quint64 m_total; // payloads, all repeats
     std::chrono::milliseconds m_every;
-    qsizetype m_next = 0;   // payload
-    qsizetype m_offset = 0; // in it
+    quint64 m_made = 0;                 // payloads
+    QList<netcore::SendPiece> m_pieces; // still to be sent
+    qsizetype m_offset = 0;             // in the first of them
     netcore::SendId m_waitsFor = netcore::SendId::None;
     QTimer m_pause;
 };

@@ -66,7 +66,7 @@ void ListenRun::open()
     const auto spec = EndpointSpec::parse(text);
     if (!spec)
         return refuse(spec.error(), text);
-    auto payloads = payloadBytes(options());
+    auto payloads = PayloadSource::make(options());
     if (!payloads)
         return refuse(payloads.error().error, payloads.error().where);
     m_payloads = std::move(*payloads);
@@ -85,7 +85,7 @@ void ListenRun::sessionChanged(const SessionSnapshot &session)
 
 void ListenRun::connectionOpened(const ConnectionSnapshot &connection)
 {
-    if (!m_payloads.isEmpty())
+    if (m_payloads.count() > 0)
         greet(connection);
 }
 
@@ -97,6 +97,8 @@ void ListenRun::greet(const ConnectionSnapshot &connection)
         m_greeting.erase(id);
         loop->deleteLater();
     });
+    connect(loop, &PayloadLoop::refused, this,
+            [this](const RefusedText &text) { tell(problemTold(text.error, text.where)); });
     loop->start();
 }
 
@@ -135,7 +137,7 @@ void ClientRun::open()
         return refuse(
             NetError::invalid(NETCORE_REASON("this is a listener; the command for it is `listen`"), 0), text);
     m_spec = *spec;
-    auto payloads = payloadBytes(options());
+    auto payloads = PayloadSource::make(options());
     if (!payloads)
         return refuse(payloads.error().error, payloads.error().where);
     m_payloads = std::move(*payloads);
@@ -172,6 +174,8 @@ void ClientRun::startSending(const ConnectionSnapshot &connection)
     m_loop =
         std::make_unique<PayloadLoop>(engine(), connection, m_payloads, options().repeat, options().every);
     connect(m_loop.get(), &PayloadLoop::finished, this, &ClientRun::payloadsSent);
+    connect(m_loop.get(), &PayloadLoop::refused, this,
+            [this](const RefusedText &text) { tell(problemTold(text.error, text.where)); });
     m_loop->start();
 }
 

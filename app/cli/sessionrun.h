@@ -24,7 +24,7 @@ private:
     void readStandardInput();
 
     netcore::SessionId m_session = netcore::SessionId::None;
-    QList<QByteArray> m_payloads;
+    PayloadSource m_payloads;
     std::set<netcore::ConnectionId> m_greeting; // still being sent to
     std::unique_ptr<StandardInput> m_input;
 };
@@ -60,7 +60,7 @@ private:
     netcore::SessionId m_session = netcore::SessionId::None;
     netcore::ConnectionId m_connection = netcore::ConnectionId::None;
     netcore::EndpointSpec m_spec;
-    QList<QByteArray> m_payloads;
+    PayloadSource m_payloads;
     std::unique_ptr<PayloadLoop> m_loop;
     std::unique_ptr<StandardInput> m_input;
     netcore::SendId m_inputSend = netcore::SendId::None;

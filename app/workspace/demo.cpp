@@ -90,12 +90,17 @@ void Demo::sendNext()
     const ConnectionSnapshot *connection = liveConnectionOf(session);
     if (!connection)
         return;
-    const auto bytes = models::bytesOf(payload);
+    m_fields.now = netcore::SystemClock().wallNow();
+    m_fields.variables.clear();
+    const QMap<QString, QString> variables = m_workspace.variablesOf(payload.target);
+    for (auto it = variables.begin(); it != variables.end(); ++it)
+        m_fields.variables.insert(it.key(), it.value());
+    const auto bytes = models::expand(payload, m_fields);
     if (!bytes)
         return finish(payload.name);
     const SessionId watched = answererOf(payload);
     m_awaited = Awaited{watched, recordsInOf(watched), netcore::SendId::None};
-    m_awaited->send = m_engine.send(connection->id, *bytes);
+    m_awaited->send = m_engine.send(connection->id, bytes->bytes);
 }
 
 /// Whose inbound records show that it arrived: the sender's own where the other side answers, else the other

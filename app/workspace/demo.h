@@ -54,6 +54,7 @@ private:
     SessionOpener m_opener;
     QTimer m_patience;
     QHash<netcore::ConnectionId, netcore::ConnectionSnapshot> m_connections;
+    netcore::FieldContext m_fields;
     qsizetype m_next = 0;
     std::optional<Awaited> m_awaited;
     bool m_running = false;

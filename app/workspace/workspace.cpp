@@ -53,6 +53,23 @@ private:
     QByteArrayList m_lines;
 };
 
+/// {"name": "text", …} on a line of its own each.
+QByteArray namesJson(const QMap<QString, QString> &names, int indent)
+{
+    ObjectWriter out(indent);
+    for (auto it = names.begin(); it != names.end(); ++it)
+        out.raw(jsonString(it.key()), jsonString(it.value()));
+    return out.take();
+}
+
+QByteArray tagsJson(const QStringList &tags)
+{
+    QByteArrayList words;
+    for (const QString &tag : tags)
+        words.append(jsonString(tag));
+    return '[' + words.join(", ") + ']';
+}
+
 QByteArray sessionJson(const WorkspaceSession &session)
 {
     ObjectWriter out(2);
@@ -61,6 +78,8 @@ QByteArray sessionJson(const WorkspaceSession &session)
     out.textUnlessEmpty("portOf", session.portOf);
     out.textUnlessEmpty("responder", session.request.responder);
     out.textUnlessEmpty("framing", session.request.framing);
+    if (!session.variables.isEmpty())
+        out.raw("\"variables\"", namesJson(session.variables, 3));
     out.unknown(session.unknown);
     return out.take();
 }
@@ -78,6 +97,11 @@ QByteArray payloadJson(const WorkspacePayload &payload)
     if (saved.ending != models::LineEnding::None)
         out.text("ending", models::wordOf(saved.ending));
     out.textUnlessEmpty("target", saved.target);
+    if (saved.fields)
+        out.raw("\"fields\"", "true");
+    out.textUnlessEmpty("description", saved.description);
+    if (!saved.tags.isEmpty())
+        out.raw("\"tags\"", tagsJson(saved.tags));
     out.unknown(payload.unknown);
     return out.take();
 }
@@ -159,12 +183,26 @@ QList<models::SavedPayload> Workspace::savedPayloads() const
     return saved;
 }
 
+QMap<QString, QString> Workspace::variablesOf(const QString &session) const
+{
+    QMap<QString, QString> all = variables;
+    for (const WorkspaceSession &each : sessions) {
+        if (each.request.name == session)
+            all.insert(each.variables);
+    }
+    return all;
+}
+
 QByteArray toJson(const Workspace &workspace)
 {
     ObjectWriter out(0);
     out.raw("\"version\"", QByteArray::number(Workspace::version));
     out.raw("\"sessions\"", listJson(workspace.sessions, sessionJson));
     out.raw("\"payloads\"", listJson(workspace.payloads, payloadJson));
+    if (!workspace.variables.isEmpty())
+        out.raw("\"variables\"", namesJson(workspace.variables, 1));
+    if (!workspace.captures.isEmpty())
+        out.raw("\"captures\"", namesJson(workspace.captures, 1));
     out.unknown(workspace.unknown);
     return out.take() + '\n';
 }

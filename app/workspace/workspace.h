@@ -6,6 +6,7 @@
 #include <QtCore/QByteArray>
 #include <QtCore/QJsonObject>
 #include <QtCore/QList>
+#include <QtCore/QMap>
 #include <QtCore/QString>
 
 namespace app {
@@ -17,7 +18,8 @@ struct WorkspaceSession
     /// Name of another session of the workspace: the endpoint's port is the one that it is bound to (for
     /// listeners on port 0). Empty: the endpoint's own port.
     QString portOf;
-    QJsonObject unknown; // members that this version does not know, written back as they were
+    QMap<QString, QString> variables; // of this device, before the workspace's
+    QJsonObject unknown;              // members that this version does not know, written back as they were
 };
 
 struct WorkspacePayload
@@ -26,7 +28,7 @@ struct WorkspacePayload
     QJsonObject unknown;
 };
 
-/// What a user keeps in one file: sessions and payloads.
+/// What a user keeps in one file: sessions, payloads, and what the payloads' fields take.
 ///
 /// File     UTF-8 JSON, members in a fixed order, one per line (README.md has the form)
 /// Limits   the ones of WorkspaceLimits; a file beyond them is refused whole
@@ -39,12 +41,16 @@ struct Workspace
 
     QList<WorkspaceSession> sessions;
     QList<WorkspacePayload> payloads;
+    QMap<QString, QString> variables; // {{var:name}}: texts with escapes and fields
+    QMap<QString, QString> captures;  // {{captured:name}}: netcore::CaptureRule, of frames that come in
     QJsonObject unknown;
 
     /// Replaces sessions or payloads by what the window has now; what was unknown stays with the same name.
     void setSessions(const QList<netcore::SessionRequest> &requests);
     void setPayloads(const QList<models::SavedPayload> &saved);
     QList<models::SavedPayload> savedPayloads() const;
+    /// The variables for a session of this name: its own, then the workspace's.
+    QMap<QString, QString> variablesOf(const QString &session) const;
 };
 
 namespace WorkspaceLimits {
@@ -53,6 +59,8 @@ constexpr int depth = 32;
 constexpr int values = 200'000;
 constexpr int sessions = 1'000;
 constexpr int payloads = 10'000;
+constexpr int variables = 1'000;          // and captures, of each
+constexpr int tags = 32;                  // of a payload
 constexpr qsizetype textLength = 1 << 20; // of a payload, characters
 } // namespace WorkspaceLimits
 

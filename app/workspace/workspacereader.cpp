@@ -1,6 +1,7 @@
 #include "app/workspace/jsonnode.h"
 #include "app/workspace/workspace.h"
 #include "netcore/framing/framer.h"
+#include "netcore/payload/capturerule.h"
 #include "widgets/models/label.h"
 
 #include <QtCore/QCoreApplication>
@@ -120,6 +121,10 @@ private:
                 ok = readSessions(member.value, pointer);
             else if (member.key == QLatin1String("payloads"))
                 ok = readPayloads(member.value, pointer);
+            else if (member.key == QLatin1String("variables"))
+                ok = readNames(member.value, pointer, m_loaded.workspace.variables);
+            else if (member.key == QLatin1String("captures"))
+                ok = readCaptures(member.value, pointer);
             else if (member.key != QLatin1String("version"))
                 keepUnknown(member, pointer, m_loaded.workspace.unknown);
             if (!ok)
@@ -208,7 +213,43 @@ private:
             return readVisible(member.value, pointer, session.request.responder);
         if (member.key == QLatin1String("portOf"))
             return readLabel(member.value, pointer, session.portOf, models::labelFault);
+        if (member.key == QLatin1String("variables"))
+            return readNames(member.value, pointer, session.variables);
         keepUnknown(member, pointer, session.unknown);
+        return true;
+    }
+
+    /// {"name": "text", …}
+    bool readNames(const JsonNode &node, const QString &pointer, QMap<QString, QString> &names)
+    {
+        if (!isObject(node, pointer))
+            return false;
+        if (node.members.size() > size_t(WorkspaceLimits::variables))
+            return fail(node, pointer,
+                        translated(QT_TRANSLATE_NOOP("workspace", "there are more than %1 of them"))
+                            .arg(WorkspaceLimits::variables));
+        for (const JsonMember &member : node.members) {
+            const QString place = pointer + escapedPart(member.key);
+            if (!netcore::isFieldName(member.key))
+                return fail(member.value, place,
+                            translated(QT_TRANSLATE_NOOP(
+                                "workspace", "a name has letters, digits, '-', '_' and '.' only")));
+            if (!readText(member.value, place, WorkspaceLimits::textLength, names[member.key]))
+                return false;
+        }
+        return true;
+    }
+
+    bool readCaptures(const JsonNode &node, const QString &pointer)
+    {
+        QMap<QString, QString> &captures = m_loaded.workspace.captures;
+        if (!readNames(node, pointer, captures))
+            return false;
+        for (const JsonMember &member : node.members) {
+            const auto rule = netcore::CaptureRule::parse(member.value.string);
+            if (!rule)
+                return failSpec(member.value, pointer + escapedPart(member.key), rule.error());
+        }
         return true;
     }
 
@@ -307,7 +348,35 @@ private:
             return readWord(member.value, pointer, models::lineEndingOf, saved.ending);
         if (member.key == QLatin1String("encoding"))
             return readWord(member.value, pointer, models::encodingOf, saved.encoding);
+        if (member.key == QLatin1String("fields"))
+            return readFlag(member.value, pointer, saved.fields);
+        if (member.key == QLatin1String("description"))
+            return readText(member.value, pointer, specLength, saved.description);
+        if (member.key == QLatin1String("tags"))
+            return readTags(member.value, pointer, saved.tags);
         keepUnknown(member, pointer, payload.unknown);
+        return true;
+    }
+
+    bool readFlag(const JsonNode &node, const QString &pointer, bool &flag)
+    {
+        flag = node.boolean;
+        return node.type == JsonNode::Type::Bool ||
+               fail(node, pointer,
+                    translated(QT_TRANSLATE_NOOP("workspace", "true or false is expected here")));
+    }
+
+    bool readTags(const JsonNode &node, const QString &pointer, QStringList &tags)
+    {
+        if (!isArray(node, pointer, WorkspaceLimits::tags))
+            return false;
+        for (const JsonNode &item : node.items) {
+            QString tag;
+            if (!readLabel(item, pointer + QLatin1Char('/') + QString::number(tags.size()), tag,
+                           models::labelFault))
+                return false;
+            tags.append(tag);
+        }
         return true;
     }
 
@@ -343,7 +412,8 @@ private:
 
     bool canBeSent(const JsonNode &node, const QString &place, const models::SavedPayload &payload)
     {
-        const auto bytes = models::bytesOf(payload);
+        // Variables and captured values may come later; what can be read is enough.
+        const auto bytes = models::templateOf(payload);
         return bytes || failSpec(node.member(QLatin1String("text"))->value, place + QLatin1String("/text"),
                                  bytes.error());
     }

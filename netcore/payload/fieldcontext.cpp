@@ -48,6 +48,13 @@ Result<QString> pathOf(const QString &folder, const QString &name)
 
 } // namespace
 
+bool isFieldName(QStringView text)
+{
+    return !text.isEmpty() && text.size() <= 64 && text.front().isLetter() &&
+           std::all_of(text.begin(), text.end(),
+                       [](QChar c) { return c.isLetterOrNumber() || c == u'_' || c == u'-' || c == u'.'; });
+}
+
 quint64 FieldContext::count(const QString &counter, quint64 from, quint64 step)
 {
     const auto known = m_counters.constFind(counter);

@@ -20,6 +20,10 @@ struct CapturedValue
     bool operator==(const CapturedValue &) const = default;
 };
 
+/// True for the name of a variable, a captured value or a counter: a letter, then letters, digits, '-', '_',
+/// '.'.
+bool isFieldName(QStringView text);
+
 /// What the fields of a payload template take from outside, and what they count. Whoever sends owns one; a
 /// copy of it previews the next payload without counting on.
 ///

@@ -1,5 +1,6 @@
 #include "netcore/payload/fieldformula.h"
 
+#include "netcore/payload/fieldcontext.h"
 #include "netcore/payload/hex.h"
 
 #include <algorithm>
@@ -90,13 +91,6 @@ std::optional<qint64> offsetIn(QStringView text)
     return value ? std::optional(negative ? -qint64(*value) : qint64(*value)) : std::nullopt;
 }
 
-bool isName(QStringView text)
-{
-    return !text.isEmpty() && text.size() <= 64 && text.front().isLetter() &&
-           std::all_of(text.begin(), text.end(),
-                       [](QChar c) { return c.isLetterOrNumber() || c == u'_' || c == u'-' || c == u'.'; });
-}
-
 QString unquoted(QStringView text)
 {
     const bool quoted = text.size() >= 2 && text.startsWith(u'\'') && text.endsWith(u'\'');
@@ -153,7 +147,7 @@ private:
 
     Result<void> readName(const Word &word)
     {
-        if (!isName(word.text))
+        if (!isFieldName(word.text))
             return wrong(NETCORE_REASON("a name of letters, digits, '-', '_' and '.' is expected here"),
                          word.position);
         m_formula.name = word.text.toString();
@@ -296,7 +290,7 @@ private:
             range.kind = FieldRange::Kind::Before;
         } else if (const qsizetype dots = word.text.indexOf(u".."); dots >= 0) {
             return readSlice(word, dots);
-        } else if (isName(word.text)) {
+        } else if (isFieldName(word.text)) {
             range.kind = FieldRange::Kind::Section;
             range.section = word.text.toString();
         } else {

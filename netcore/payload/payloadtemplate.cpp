@@ -65,6 +65,21 @@ Result<PayloadTemplate> PayloadTemplate::parse(QStringView text, PayloadForm for
     return made;
 }
 
+Result<PayloadTemplate> PayloadTemplate::literal(QStringView text, PayloadForm form, TextEncoding encoding)
+{
+    Result<QByteArray> bytes = parsePayload(text, form, encoding);
+    if (!bytes)
+        return refused(bytes.error());
+    auto parts = std::make_shared<Private>();
+    parts->encoding = encoding;
+    TemplateNode node;
+    node.bytes = std::move(*bytes);
+    parts->tree.nodes.push_back(std::move(node));
+    PayloadTemplate made;
+    made.d = std::move(parts);
+    return made;
+}
+
 bool PayloadTemplate::hasFields() const
 {
     return !d->tree.places.empty();

@@ -57,6 +57,9 @@ public:
 
     static Result<PayloadTemplate> parse(QStringView text, PayloadForm form,
                                          TextEncoding encoding = TextEncoding::Utf8);
+    /// The text as parsePayload() reads it: without fields.
+    static Result<PayloadTemplate> literal(QStringView text, PayloadForm form,
+                                           TextEncoding encoding = TextEncoding::Utf8);
     PayloadTemplate();
     ~PayloadTemplate();
     PayloadTemplate(const PayloadTemplate &);

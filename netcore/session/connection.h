@@ -28,6 +28,7 @@ public:
     /// Sends, and tells the outcome of `id` unless it is None. A refusal is also the result.
     virtual Result<void> send(QByteArrayView payload, SendId id) = 0;
     virtual Result<void> shutdownWrite() = 0;
+    virtual Result<void> setNoDelay(bool) { return {}; } // where there is none to set
     virtual void close(EndReason reason) = 0;
     virtual void reset() = 0;
     /// Ends it now, whatever waits: its owner goes.

@@ -43,6 +43,7 @@ public:
     void sendToAll(SessionId id, const QByteArray &payload, SendId sendId);
     void sendTo(SessionId id, const QString &to, const QByteArray &payload, SendId sendId);
     void shutdownWrite(ConnectionId id);
+    void setNoDelay(ConnectionId id, bool on);
     void closeConnection(ConnectionId id);
     void resetConnection(ConnectionId id);
     void resumeResponder(ConnectionId id);

@@ -113,6 +113,12 @@ void Engine::shutdownWrite(ConnectionId id)
         tellRefusal(*found, found->shutdownWrite());
 }
 
+void Engine::setNoDelay(ConnectionId id, bool on)
+{
+    if (Connection *found = connection(id))
+        tellRefusal(*found, found->setNoDelay(on));
+}
+
 void Engine::closeConnection(ConnectionId id)
 {
     if (Connection *found = connection(id))

@@ -145,6 +145,12 @@ SendId EngineHandle::sendTo(SessionId session, const QString &to, const QByteArr
     return id;
 }
 
+void EngineHandle::setNoDelay(ConnectionId connection, bool on)
+{
+    Q_ASSERT(thread() == QThread::currentThread());
+    post([connection, on](Engine &engine) { engine.setNoDelay(connection, on); });
+}
+
 void EngineHandle::shutdownWrite(ConnectionId connection)
 {
     post([connection](Engine &engine) { engine.shutdownWrite(connection); });

@@ -78,6 +78,8 @@ public:
     /// if a name.
     SendId sendTo(SessionId session, const QString &to, const QByteArray &payload);
     void shutdownWrite(ConnectionId connection);
+    /// TCP_NODELAY: small pieces leave at once. Does nothing where it is no TCP connection.
+    void setNoDelay(ConnectionId connection, bool on);
     void closeConnection(ConnectionId connection);
     void resetConnection(ConnectionId connection); // RST (SO_LINGER 0)
     void resumeResponder(ConnectionId connection);

@@ -2,10 +2,12 @@
 
 #include "netcore/session/journal.h"
 #include "netcore/session/session.h"
+#include "netcore/socket/socketoptions.h"
 #include "netcore/socket/tcpinfo.h"
 
 #include <algorithm>
 
+#include <netinet/in.h>
 #include <netinet/tcp.h>
 
 namespace netcore {
@@ -191,6 +193,13 @@ void StreamConnection::closeAfterPeer()
     const bool automatic = session().responder() || session().snapshot().spec.number(u"reconnect", 0) != 0;
     if (automatic && !feed().isBlocked() && m_link->socket().unsent() == 0)
         close(EndReason::FinByPeer);
+}
+
+Result<void> StreamConnection::setNoDelay(bool on)
+{
+    if (!isOpen() || snapshot().transport != Transport::Tcp)
+        return {};
+    return socketoptions::set(core().calls(), m_link->socket().descriptor(), IPPROTO_TCP, TCP_NODELAY, on);
 }
 
 Result<void> StreamConnection::shutdownWrite()

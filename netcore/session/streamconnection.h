@@ -29,6 +29,7 @@ public:
 
     Result<void> send(QByteArrayView payload, SendId id) override;
     Result<void> shutdownWrite() override;
+    Result<void> setNoDelay(bool on) override;
     void close(EndReason reason) override;
     void reset() override;
     void abandon() override;

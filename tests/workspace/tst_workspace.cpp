@@ -90,6 +90,9 @@ private Q_SLOTS:
     void everyHostileFileIsExpected();
     void roundTrip();
     void theTextIsStable();
+    void whatFieldsTakeIsKept();
+    void whatFieldsTakeIsChecked_data();
+    void whatFieldsTakeIsChecked();
     void unknownMembersAreKeptAndTold();
     void tooLargeIsRefusedUnread();
     void damagedBytesNeverCrash();
@@ -176,6 +179,59 @@ void TestWorkspace::theTextIsStable()
                                            "    ]\n"
                                            "}\n"));
     QVERIFY(toJson(sampleOf(1)).contains("\\u202e")); // what a reader would not see is escaped
+}
+
+void TestWorkspace::whatFieldsTakeIsKept()
+{
+    Workspace workspace = sampleOf(1);
+    models::SavedPayload &payload = workspace.payloads[0].payload;
+    payload.fields = true;
+    payload.text = QStringLiteral("{{var:unit as u8}}{{captured:id}}");
+    payload.description = QStringLiteral("what it is for");
+    payload.tags = {QStringLiteral("modbus"), QStringLiteral("read")};
+    workspace.variables.insert(QStringLiteral("unit"), QStringLiteral("17"));
+    workspace.variables.insert(QStringLiteral("host"), QStringLiteral("a \"b\""));
+    workspace.sessions[1].variables.insert(QStringLiteral("unit"), QStringLiteral("18"));
+    workspace.captures.insert(QStringLiteral("id"), QStringLiteral("u16be at 0"));
+    const QByteArray json = toJson(workspace);
+    const auto again = parseWorkspace(json);
+    QVERIFY2(again, again ? "" : qPrintable(again.error().toString()));
+    QVERIFY(again->warnings.isEmpty());
+    QCOMPARE(toJson(again->workspace), json);
+    QCOMPARE(again->workspace.savedPayloads(), workspace.savedPayloads());
+    QCOMPARE(again->workspace.captures, workspace.captures);
+    QCOMPARE(again->workspace.variablesOf(QStringLiteral("Client")).value(QStringLiteral("unit")),
+             QStringLiteral("18"));
+    QCOMPARE(again->workspace.variablesOf(QString()).value(QStringLiteral("unit")), QStringLiteral("17"));
+    QVERIFY(json.indexOf("\"host\"") < json.indexOf("\"unit\": \"17\""));
+}
+
+void TestWorkspace::whatFieldsTakeIsChecked_data()
+{
+    QTest::addColumn<QByteArray>("members");
+    QTest::addColumn<QString>("pointer");
+    const auto row = [](const char *name, const char *members, const char *pointer) {
+        QTest::newRow(name) << QByteArray(members) << QString::fromLatin1(pointer);
+    };
+    row("no object", R"("variables":[])", "/variables");
+    row("a name", R"("variables":{"a b":"1"})", "/variables/a b");
+    row("no text", R"("variables":{"a":1})", "/variables/a");
+    row("a rule", R"("captures":{"a":"u17 at 2"})", "/captures/a");
+    row("a field", R"("payloads":[{"name":"a","text":"{{len:u17}}","fields":true}])", "/payloads/0/text");
+    row("no flag", R"("payloads":[{"name":"a","text":"","fields":"yes"}])", "/payloads/0/fields");
+    row("a tag", R"("payloads":[{"name":"a","text":"","tags":["../x"]}])", "/payloads/0/tags/0");
+    row("a description", R"("payloads":[{"name":"a","text":"","description":1}])", "/payloads/0/description");
+    row("of a session", R"("sessions":[{"endpoint":"tcp://127.0.0.1:1","variables":{"":"1"}}])",
+        "/sessions/0/variables/");
+}
+
+void TestWorkspace::whatFieldsTakeIsChecked()
+{
+    QFETCH(QByteArray, members);
+    QFETCH(QString, pointer);
+    const auto loaded = parseWorkspace("{\"version\":1," + members + '}');
+    QVERIFY(!loaded);
+    QCOMPARE(loaded.error().pointer, pointer);
 }
 
 void TestWorkspace::unknownMembersAreKeptAndTold()

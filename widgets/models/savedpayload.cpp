@@ -55,12 +55,26 @@ QByteArray endingBytes(LineEnding ending, netcore::TextEncoding encoding)
     return netcore::encodeText(characters, encoding).value_or(QByteArray()); // every encoding has them
 }
 
+netcore::Result<netcore::PayloadTemplate> templateOf(const SavedPayload &payload)
+{
+    if (payload.fields)
+        return netcore::PayloadTemplate::parse(payload.text, payload.form, payload.encoding);
+    return netcore::PayloadTemplate::literal(payload.text, payload.form, payload.encoding);
+}
+
+netcore::Result<netcore::ExpandedPayload> expand(const SavedPayload &payload, netcore::FieldContext &context)
+{
+    auto expanded = templateOf(payload).and_then(
+        [&](const netcore::PayloadTemplate &made) { return made.expand(context); });
+    if (expanded)
+        expanded->bytes += endingBytes(payload.ending, payload.encoding);
+    return expanded;
+}
+
 netcore::Result<QByteArray> bytesOf(const SavedPayload &payload)
 {
-    auto bytes = netcore::parsePayload(payload.text, payload.form, payload.encoding);
-    if (bytes)
-        bytes->append(endingBytes(payload.ending, payload.encoding));
-    return bytes;
+    netcore::FieldContext nothing;
+    return expand(payload, nothing).map([](const netcore::ExpandedPayload &made) { return made.bytes; });
 }
 
 } // namespace models

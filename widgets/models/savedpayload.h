@@ -1,9 +1,10 @@
 #pragma once
 
-#include "netcore/payload/payloadtext.h"
+#include "netcore/payload/payloadtemplate.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QString>
+#include <QtCore/QStringList>
 
 #include <optional>
 
@@ -26,7 +27,10 @@ struct SavedPayload
     QString text{};
     netcore::TextEncoding encoding = netcore::TextEncoding::Utf8;
     LineEnding ending = LineEnding::None;
-    QString target{}; // name of the session that it was made for; may be empty
+    QString target{};    // name of the session that it was made for; may be empty
+    bool fields = false; // {{…}} in the text is a field; otherwise it is text like any other
+    QString description{};
+    QStringList tags{};
 
     bool operator==(const SavedPayload &) const = default;
 };
@@ -40,9 +44,14 @@ std::optional<netcore::TextEncoding> encodingOf(QStringView word);
 /// The ending's bytes in an encoding: CR LF is 0D 00 0A 00 in UTF-16LE.
 QByteArray endingBytes(LineEnding ending, netcore::TextEncoding encoding);
 
-/// The bytes that sending it puts on the wire, ending included, without framing.
+/// Its text as a template: without fields, all of it is literal.
+netcore::Result<netcore::PayloadTemplate> templateOf(const SavedPayload &payload);
+
+/// The bytes that sending it puts on the wire, ending included, without framing; its fields count on.
 ///
-/// Errors   as netcore::parsePayload(): InvalidArgument with the position in `text`
+/// Errors   as netcore::parsePayload() and PayloadTemplate: with the position in `text`
+netcore::Result<netcore::ExpandedPayload> expand(const SavedPayload &payload, netcore::FieldContext &context);
+/// The same without marks, and where no field needs a context.
 netcore::Result<QByteArray> bytesOf(const SavedPayload &payload);
 
 } // namespace models
