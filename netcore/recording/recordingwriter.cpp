@@ -330,6 +330,11 @@ void RecordingWriter::commit()
     d->commit();
 }
 
+bool RecordingWriter::hasUncommitted() const
+{
+    return d->row != d->committedRow;
+}
+
 RecordingState RecordingWriter::state() const
 {
     return d->state;

@@ -60,6 +60,8 @@ public:
     /// loop, and by itself when 1 MiB waits.
     void commit();
 
+    bool hasUncommitted() const;
+
     RecordingState state() const;
     NetError error() const;
     /// Records that are not in the recording: given while it was stopped, larger than a segment, or waiting

@@ -31,9 +31,14 @@ void Connection::describeAgain()
 void Connection::recordIn(RecordKind kind, QByteArrayView payload, SteadyNs at, quint8 flags)
 {
     m_core.journal().data(id(), kind, Direction::In, at, payload, flags);
-    m_snapshot.bytesIn += quint64(payload.size());
-    ++m_snapshot.recordsIn;
-    m_rateIn.add(at, quint64(payload.size()));
+    countIn(1, quint64(payload.size()), at);
+}
+
+void Connection::countIn(quint64 records, quint64 bytes, SteadyNs at)
+{
+    m_snapshot.bytesIn += bytes;
+    m_snapshot.recordsIn += records;
+    m_rateIn.add(at, bytes);
     changed();
 }
 

@@ -50,6 +50,7 @@ protected:
     /// Writes the description: call once the addresses are known.
     void describe();
     void recordIn(RecordKind kind, QByteArrayView payload, SteadyNs at, quint8 flags = Record::NoFlag);
+    void countIn(quint64 records, quint64 bytes, SteadyNs at);
     void recordOut(RecordKind kind, QByteArrayView payload, SteadyNs at);
     void setState(ConnectionState state);
     /// REQUIRES: isLive().

@@ -1,5 +1,6 @@
 #include "netcore/session/conversation.h"
 
+#include "netcore/session/journal.h"
 #include "netcore/session/udpsession.h"
 
 namespace netcore {
@@ -9,14 +10,23 @@ Conversation::Conversation(EngineCore &core, UdpSession &session, const Connecti
 {
 }
 
-void Conversation::received(const ReceivedDatagram &datagram)
+void Conversation::received(const DatagramRun &run)
 {
-    recordIn(RecordKind::Datagram, datagram.payload, datagram.at,
-             datagram.truncated ? Record::Truncated : Record::NoFlag);
-    if (datagram.toGroup)
-        feed().receivedByGroup();
-    else
-        feed().received(datagram.payload, datagram.at);
+    recordRun(run);
+    // A reply may end the conversation: look again each time.
+    for (qsizetype i = 0; session().responder() && isLive() && i < run.count(); ++i) {
+        if (run.toGroup)
+            feed().receivedByGroup();
+        else
+            feed().received(run.datagram(i), run.at);
+    }
+}
+
+void Conversation::recordRun(const DatagramRun &run)
+{
+    const quint8 flags = run.truncated ? Record::Truncated : Record::NoFlag;
+    core().journal().pieces(id(), RecordKind::Datagram, Direction::In, run.at, run.bytes, run.each, flags);
+    countIn(quint64(run.count()), quint64(run.bytes.size()), run.at);
 }
 
 void Conversation::handedOver(QByteArrayView payload, SteadyNs at)

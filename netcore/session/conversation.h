@@ -16,7 +16,7 @@ public:
     Conversation(EngineCore &core, UdpSession &session, const ConnectionSnapshot &seed);
 
     void begin() { describe(); }
-    void received(const ReceivedDatagram &datagram);
+    void received(const DatagramRun &run);
     /// Told by the session after the kernel took it.
     void handedOver(QByteArrayView payload, SteadyNs at);
     void failedToStart(const NetError &error);
@@ -30,6 +30,8 @@ public:
     void pauseReading(bool) override {} // a datagram is dropped by the kernel, never slowed
 
 private:
+    void recordRun(const DatagramRun &run);
+
     UdpSession &m_udp;
 };
 

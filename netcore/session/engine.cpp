@@ -14,6 +14,7 @@ namespace {
 
 constexpr int flushMs = 33;
 constexpr int tickMs = 250;
+constexpr SteadyNs commitEvery = 1'000'000;
 
 } // namespace
 
@@ -52,14 +53,15 @@ Engine::Engine(const EngineOptions &options, std::unique_ptr<RecordingWriter> wr
     : m_options(options)
     , m_writer(std::move(writer))
     , m_poller(std::move(poller))
+    , m_commitDue(*m_poller, [this] { commitNow(); })
     , m_journal(*m_writer, m_clock)
     , m_calls(m_clock, &m_journal)
 {
     m_recording.atBound = options.recording.atBound;
     m_recording.maxBytes = options.recording.maxBytes;
-    m_poller->setTurnEnded([this] { m_writer->commit(); });
+    m_poller->setTurnEnded([this] { commitSoon(); });
     connect(QAbstractEventDispatcher::instance(thread()), &QAbstractEventDispatcher::aboutToBlock, this,
-            [this] { m_writer->commit(); });
+            [this] { commitSoon(); });
     m_flush.setSingleShot(true);
     m_flush.setInterval(flushMs);
     connect(&m_flush, &QTimer::timeout, this, &Engine::flush);
@@ -80,6 +82,23 @@ Engine::~Engine()
     m_writer->commit();
 }
 
+void Engine::commitNow()
+{
+    m_committedAt = m_clock.steadyNow();
+    m_commitDue.stop();
+    m_writer->commit();
+}
+
+/// Two writes for each turn would be the largest part of what a small record costs.
+void Engine::commitSoon()
+{
+    if (!m_writer->hasUncommitted() || m_commitDue.isRunning())
+        return;
+    const SteadyNs since = m_clock.steadyNow() - m_committedAt;
+    if (since >= commitEvery || !m_commitDue.start(commitEvery - since))
+        commitNow();
+}
+
 ConnectionId Engine::newConnectionId()
 {
     return ConnectionId(++m_lastConnection);
@@ -96,6 +115,9 @@ Connection &Engine::keep(std::unique_ptr<Connection> connection)
 
 void Engine::connectionChanged(Connection &connection)
 {
+    if (connection.id() == m_lastChanged)
+        return;
+    m_lastChanged = connection.id();
     m_dirtyConnections.insert(connection.id());
     m_moving.insert(connection.id());
     wantFlush();
@@ -171,11 +193,12 @@ void Engine::flush()
     }
     m_dirtySessions.clear();
     m_dirtyConnections.clear();
+    m_lastChanged = ConnectionId::None;
     trimEnded();
     delta.removedConnections += std::exchange(m_next.removedConnections, {});
     delta.recording = m_recording;
     m_recordingChanged = false;
-    m_writer->commit(); // whoever sees the delta can read the rows
+    commitNow(); // whoever sees the delta can read the rows
     Q_EMIT changed(delta);
 }
 
@@ -189,6 +212,7 @@ void Engine::trimEnded()
 
 void Engine::forget(ConnectionId id)
 {
+    m_lastChanged = ConnectionId::None;
     m_dirtyConnections.erase(id);
     m_moving.erase(id);
     m_observed.erase(id);
@@ -212,6 +236,7 @@ void Engine::tick()
         const bool busy = found->second->updateRates() || found->second->feed().isBlocked();
         it = busy ? std::next(it) : m_moving.erase(it);
     }
+    m_lastChanged = ConnectionId::None;
     sampleKernel();
     describeAgain();
     updateRecordingState();

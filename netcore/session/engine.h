@@ -2,6 +2,7 @@
 
 #include "netcore/session/enginecore.h"
 #include "netcore/session/journal.h"
+#include "netcore/socket/finetimer.h"
 #include "netcore/socket/poller.h"
 #include "netcore/socket/syscalls.h"
 
@@ -20,8 +21,10 @@ namespace netcore {
 /// The sessions, their connections and the recording, in one thread.
 ///
 /// Deltas     33 ms after the first change, with all that has changed until then
-/// Recording  committed before the thread sleeps and at the end of each turn of the poller; descriptions of
-///            what lives are written again before a ring overwrites them
+/// Recording  committed at the end of a turn of the poller and before the thread sleeps, or where that was
+/// less
+///            than a millisecond ago, when the millisecond is over; descriptions of what lives are written
+///            again before a ring overwrites them
 /// Thread     made, used and destroyed in the engine's thread; asserted
 class Engine final : public QObject, private EngineCore
 {
@@ -81,6 +84,8 @@ private:
 
     Session *session(SessionId id) const;
     Connection *connection(ConnectionId id) const;
+    void commitSoon();
+    void commitNow();
     void wantFlush();
     void flush();
     void tick();
@@ -99,12 +104,15 @@ private:
     std::unique_ptr<QTemporaryDir> m_ownDirectory; // outlives the writer's files
     std::unique_ptr<RecordingWriter> m_writer;
     std::unique_ptr<Poller> m_poller;
+    FineTimer m_commitDue;
+    SteadyNs m_committedAt = 0;
     Journal m_journal;
     Syscalls m_calls;
     std::map<SessionId, std::unique_ptr<Session>> m_sessions; // before the connections: they refer to it
     std::unordered_map<ConnectionId, std::unique_ptr<Connection>> m_connections;
     std::set<SessionId> m_dirtySessions;
     std::set<ConnectionId> m_dirtyConnections;
+    ConnectionId m_lastChanged = ConnectionId::None;        // is in m_dirtyConnections and m_moving
     std::deque<std::pair<SessionId, ConnectionId>> m_ended; // the oldest first
     EngineDelta m_next;                                     // removals that the next delta tells
     std::unordered_set<ConnectionId> m_moving;              // with a rate

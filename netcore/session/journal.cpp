@@ -2,6 +2,8 @@
 
 #include <QtCore/QJsonDocument>
 
+#include <algorithm>
+
 namespace netcore {
 
 namespace {
@@ -58,6 +60,17 @@ void Journal::data(ConnectionId connection, RecordKind kind, Direction direction
     head.flags = flags;
     head.connection = connection;
     m_writer.append(head, payload);
+}
+
+void Journal::pieces(ConnectionId connection, RecordKind kind, Direction direction, SteadyNs at,
+                     QByteArrayView bytes, qsizetype each, quint8 flags)
+{
+    const qsizetype step = each > 0 ? each : bytes.size();
+    do {
+        const QByteArrayView piece = bytes.first(std::min(step, bytes.size()));
+        data(connection, kind, direction, at, piece, flags);
+        bytes = bytes.sliced(piece.size());
+    } while (!bytes.isEmpty());
 }
 
 void Journal::stateChanged(ConnectionId connection, ConnectionState state)

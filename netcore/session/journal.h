@@ -25,6 +25,9 @@ public:
     void called(ConnectionId connection, SteadyNs started, const CallRecord &call) override;
     void data(ConnectionId connection, RecordKind kind, Direction direction, SteadyNs at,
               QByteArrayView payload, quint8 flags = Record::NoFlag);
+    /// `bytes` as one record for each piece of `each` bytes (the last may be shorter); 0: as one.
+    void pieces(ConnectionId connection, RecordKind kind, Direction direction, SteadyNs at,
+                QByteArrayView bytes, qsizetype each, quint8 flags = Record::NoFlag);
     void stateChanged(ConnectionId connection, ConnectionState state);
     void sessionOpened(const SessionSnapshot &session);
     void sessionClosed(const SessionSnapshot &session);

@@ -125,10 +125,10 @@ struct SessionSnapshot
     QString framing;   // one-line spec, empty for raw
     quint64 accepted = 0;
     quint64 refusedConnections = 0; // over our limit, or for want of descriptors
-    quint64 kernelDrops = 0;        // SO_RXQ_OVFL
-    int receiveBufferAsked = 0;
-    int receiveBufferGranted = 0;
-    bool acceptPaused = false; // EMFILE back-off, faults row 24
+    quint64 kernelDrops = 0;      // SO_RXQ_OVFL, events: at least as many datagrams (DatagramEvents::dropped)
+    int receiveBufferAsked = 0;   // UDP; bytes
+    int receiveBufferGranted = 0; // as the kernel reports it: twice what it took of the above
+    bool acceptPaused = false;    // EMFILE back-off, faults row 24
 };
 
 struct RecordingSnapshot

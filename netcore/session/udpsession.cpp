@@ -28,7 +28,8 @@ public:
     quint64 kernelDrops = 0;
 
 private:
-    void received(std::span<const ReceivedDatagram> batch) override { m_session.received(*this, batch); }
+    void received(std::span<const DatagramRun> batch) override { m_session.received(*this, batch); }
+    bool mayWait() const override { return !m_session.responder(); }
     void icmp(const IcmpReport &report) override { m_session.icmp(*this, report); }
     void dropped(quint64 inAll) override
     {
@@ -204,6 +205,7 @@ void UdpSession::used(Place &place)
 
 void UdpSession::connectionEnded(Connection &connection)
 {
+    m_lastHeard = nullptr;
     const auto found = m_conversations.find(connection.snapshot().peer);
     if (found == m_conversations.end())
         return;
@@ -211,13 +213,16 @@ void UdpSession::connectionEnded(Connection &connection)
     m_conversations.erase(found);
 }
 
-void UdpSession::received(Channel &channel, std::span<const ReceivedDatagram> batch)
+void UdpSession::received(Channel &channel, std::span<const DatagramRun> batch)
 {
-    for (const ReceivedDatagram &datagram : batch) {
+    for (const DatagramRun &run : batch) {
         if (!channel.socket)
             return;
-        conversationWith(datagram.from, channel.socket->local(), true).received(datagram);
+        if (!m_lastHeard || m_lastHeard->snapshot().peer != run.from)
+            m_lastHeard = &conversationWith(run.from, channel.socket->local(), true);
+        m_lastHeard->received(run);
     }
+    m_lastHeard = nullptr; // a peer that sends on is found, and marked as used, with each batch
 }
 
 void UdpSession::icmp(Channel &channel, const IcmpReport &report)

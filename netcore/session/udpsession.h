@@ -54,14 +54,15 @@ private:
     void refuseSend(SendId id, const QByteArray &payload, const NetError &error, const QString &where);
     void used(Place &place);
 
-    void received(Channel &channel, std::span<const ReceivedDatagram> batch);
+    void received(Channel &channel, std::span<const DatagramRun> batch);
     void icmp(Channel &channel, const IcmpReport &report);
     void dropsChanged();
     void socketFailed(const NetError &error);
 
     std::vector<std::unique_ptr<Channel>> m_channels;
     QHash<SocketAddress, Place> m_conversations;
-    std::list<SocketAddress> m_byUse; // the longest idle first
+    std::list<SocketAddress> m_byUse;    // the longest idle first
+    Conversation *m_lastHeard = nullptr; // whose datagram came last: in a flood the next one is its, too
     QObject m_context;
     quint64 m_generation = 0;
 };

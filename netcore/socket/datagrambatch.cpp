@@ -6,24 +6,26 @@
 #include <cstring>
 
 #include <netinet/in.h>
+#include <netinet/udp.h>
 
 namespace netcore {
 
 namespace {
 
-template <class Value>
-std::optional<Value> controlValue(const msghdr &message, int level, int type)
+/// What the kernel says beside one message.
+struct Beside
 {
-    // CMSG_NXTHDR only reads, but wants a pointer through which it could write
-    auto &walked = const_cast<msghdr &>(message);
-    for (cmsghdr *header = CMSG_FIRSTHDR(&walked); header; header = CMSG_NXTHDR(&walked, header)) {
-        if (header->cmsg_level != level || header->cmsg_type != type)
-            continue;
-        Value value;
-        std::memcpy(&value, CMSG_DATA(header), sizeof value);
-        return value;
-    }
-    return std::nullopt;
+    std::optional<quint32> drops;
+    int each = 0; // UDP_GRO: the length of each datagram of a run
+    bool toGroup = false;
+};
+
+template <class Value>
+Value valueOf(const cmsghdr *header)
+{
+    Value value;
+    std::memcpy(&value, CMSG_DATA(header), sizeof value);
+    return value;
 }
 
 /// The broadcast address of a subnet looks like any other: it shows by the local address that the kernel
@@ -36,12 +38,28 @@ bool isGroup(const in_pktinfo &where)
            (answersFrom != htonl(INADDR_ANY) && to != answersFrom);
 }
 
-bool isToGroup(const msghdr &message)
+bool isGroup(const in6_pktinfo &where)
 {
-    if (const auto v4 = controlValue<in_pktinfo>(message, IPPROTO_IP, IP_PKTINFO))
-        return isGroup(*v4);
-    const auto v6 = controlValue<in6_pktinfo>(message, IPPROTO_IPV6, IPV6_PKTINFO);
-    return v6 && IN6_IS_ADDR_MULTICAST(&v6->ipi6_addr);
+    return IN6_IS_ADDR_MULTICAST(&where.ipi6_addr);
+}
+
+Beside besideOf(msghdr &message)
+{
+    Beside beside;
+    for (cmsghdr *header = CMSG_FIRSTHDR(&message); header; header = CMSG_NXTHDR(&message, header)) {
+        const auto is = [header](int level, int type) {
+            return header->cmsg_level == level && header->cmsg_type == type;
+        };
+        if (is(SOL_SOCKET, SO_RXQ_OVFL))
+            beside.drops = valueOf<quint32>(header);
+        else if (is(IPPROTO_UDP, UDP_GRO))
+            beside.each = valueOf<int>(header);
+        else if (is(IPPROTO_IP, IP_PKTINFO))
+            beside.toGroup = isGroup(valueOf<in_pktinfo>(header)); // on a dual-stack socket, too
+        else if (is(IPPROTO_IPV6, IPV6_PKTINFO))
+            beside.toGroup = beside.toGroup || isGroup(valueOf<in6_pktinfo>(header));
+    }
+    return beside;
 }
 
 } // namespace
@@ -52,10 +70,10 @@ DatagramBatch &DatagramBatch::ofThisThread()
     return *batch;
 }
 
-DatagramBatch::DatagramBatch() : m_bytes(new char[capacity * datagramBytes])
+DatagramBatch::DatagramBatch() : m_bytes(new char[capacity * bufferStride])
 {
     for (size_t i = 0; i < capacity; ++i) {
-        m_vectors[i] = {m_bytes.get() + i * datagramBytes, datagramBytes};
+        m_vectors[i] = {m_bytes.get() + i * bufferStride, datagramBytes};
         msghdr &header = m_headers[i].msg_hdr;
         header.msg_iov = &m_vectors[i];
         header.msg_iovlen = 1;
@@ -74,28 +92,24 @@ mmsghdr *DatagramBatch::prepare()
     return m_headers.data();
 }
 
-std::span<const ReceivedDatagram> DatagramBatch::received(size_t count, SteadyNs at)
+std::span<const DatagramRun> DatagramBatch::received(size_t count, SteadyNs at)
 {
+    m_drops.reset();
     for (size_t i = 0; i < count; ++i) {
-        const msghdr &header = m_headers[i].msg_hdr;
-        ReceivedDatagram &datagram = m_received[i];
-        datagram.payload = QByteArrayView(m_bytes.get() + i * datagramBytes, m_headers[i].msg_len);
-        datagram.from =
+        msghdr &header = m_headers[i].msg_hdr;
+        const Beside beside = besideOf(header);
+        DatagramRun &run = m_received[i];
+        run.bytes = QByteArrayView(m_bytes.get() + i * bufferStride, m_headers[i].msg_len);
+        run.each = beside.each;
+        run.from =
             SocketAddress::fromNative(static_cast<const sockaddr *>(header.msg_name), header.msg_namelen);
-        datagram.truncated = header.msg_flags & MSG_TRUNC;
-        datagram.toGroup = isToGroup(header);
-        datagram.at = at;
+        run.truncated = header.msg_flags & MSG_TRUNC;
+        run.toGroup = beside.toGroup;
+        run.at = at;
+        if (beside.drops)
+            m_drops = beside.drops;
     }
     return {m_received.data(), count};
-}
-
-std::optional<quint32> DatagramBatch::drops(size_t count)
-{
-    for (size_t i = count; i-- > 0;) {
-        if (const auto value = controlValue<quint32>(m_headers[i].msg_hdr, SOL_SOCKET, SO_RXQ_OVFL))
-            return value;
-    }
-    return std::nullopt;
 }
 
 Result<void> DatagramBatch::enableDestinations(Syscalls &calls, int fd, SocketAddress::Family family)

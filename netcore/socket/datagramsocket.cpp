@@ -2,6 +2,8 @@
 
 #include "netcore/socket/datagrambatch.h"
 #include "netcore/socket/errorqueue.h"
+#include "netcore/socket/finetimer.h"
+#include "netcore/socket/floodpace.h"
 #include "netcore/socket/socketoptions.h"
 #include "netcore/socket/tcpinfo.h"
 
@@ -11,11 +13,12 @@
 #include <algorithm>
 #include <cerrno>
 
+#include <netinet/in.h>
+#include <netinet/udp.h>
+
 namespace netcore {
 
 namespace {
-
-constexpr int batchesPerTurn = 16;
 
 /// Errors of the network that may come by any call on the socket, and leave it usable.
 bool isNetworkError(int error)
@@ -71,9 +74,12 @@ public:
     Result<void> bindAndConnect(const SocketAddress &address, const SocketAddress &to,
                                 const EndpointSpec &spec);
     void receiveAvailable();
-    bool receiveBatch();
+    bool receiveBatch(qint64 &budget);
+    void pace();
+    void watch(unsigned interest);
     void receiveRefused(int error);
     int takeErrors();
+    void lookForDrops();
     void noteDrops(quint32 count);
     NetError explained(int error, const SocketAddress &to) const;
 
@@ -84,7 +90,12 @@ public:
     const ConnectionId connection;
     SocketAddress local;
     SocketAddress peer; // of a connected socket
+    FloodPace flood;
+    FineTimer timer{poller, [this] { receiveAvailable(); }};
     quint64 drops = 0;
+    qint64 messagesRead = 0; // in this turn
+    qint64 bytesRead = 0;
+    unsigned interest = Poller::None;
     int fd = -1;
     int asked = 0;
     int granted = 0;
@@ -134,14 +145,16 @@ Result<void> DatagramSocket::Private::prepare(const SocketAddress &address, cons
         return set;
     if (auto set = DatagramBatch::enableDestinations(calls(), fd, address.family()); !set)
         return set;
+    // Not every kernel has it: then each message is one datagram.
+    static_cast<void>(calls().setOption(fd, IPPROTO_UDP, UDP_GRO, 1));
     return socketoptions::set(calls(), fd, SOL_SOCKET, SO_RXQ_OVFL, 1);
 }
 
 /// With CAP_NET_ADMIN the kernel grants more than net.core.rmem_max.
 Result<void> DatagramSocket::Private::setBuffers(const EndpointSpec &spec)
 {
-    asked = spec.number(u"rcvbuf", 0);
-    if (asked > 0 && !calls().setOption(fd, SOL_SOCKET, SO_RCVBUFFORCE, asked).ok()) {
+    asked = spec.number(u"rcvbuf", largestReceiveBuffer);
+    if (!calls().setOption(fd, SOL_SOCKET, SO_RCVBUFFORCE, asked).ok()) {
         if (auto set = socketoptions::set(calls(), fd, SOL_SOCKET, SO_RCVBUF, asked); !set)
             return set;
     }
@@ -172,22 +185,43 @@ Result<void> DatagramSocket::Private::bindAndConnect(const SocketAddress &addres
     return {};
 }
 
+void DatagramSocket::Private::watch(unsigned wanted)
+{
+    if (!broken && wanted != interest && poller.modify(fd, wanted))
+        interest = wanted;
+}
+
 void DatagramSocket::Private::receiveAvailable()
 {
-    for (int batch = 0; batch < batchesPerTurn && !paused && !broken; ++batch) {
-        if (!receiveBatch())
-            return;
-    }
+    messagesRead = bytesRead = 0;
+    bool more = true;
+    for (qint64 budget = drainBudget; more && budget > 0 && !paused && !broken;)
+        more = receiveBatch(budget);
+    if (paused || broken)
+        return;
+    if (more)
+        watch(Poller::Read); // nothing to wait for: we are called again
+    else
+        pace();
+}
+
+/// Under flood the socket is not watched for a while, so that one call finds many datagrams.
+void DatagramSocket::Private::pace()
+{
+    const SteadyNs wait = flood.afterDrain(m_calls.now(), messagesRead, bytesRead, granted);
+    const bool waits = wait > 0 && events.mayWait() && timer.start(wait);
+    watch(waits ? Poller::None : Poller::Read);
 }
 
 /// False where nothing is left to read in this turn.
-bool DatagramSocket::Private::receiveBatch()
+bool DatagramSocket::Private::receiveBatch(qint64 &budget)
 {
     DatagramBatch &batch = DatagramBatch::ofThisThread();
     const CallResult got = calls().receiveMany(fd, batch.prepare(), DatagramBatch::capacity, MSG_DONTWAIT);
     if (got.error == EAGAIN) {
         // Woken for nothing to read: then the error queue holds something that no call has told.
         takeErrors();
+        lookForDrops();
         return false;
     }
     if (!got.ok()) {
@@ -195,16 +229,28 @@ bool DatagramSocket::Private::receiveBatch()
         return !broken;
     }
     const auto count = static_cast<size_t>(got.value);
-    const std::span<const ReceivedDatagram> datagrams = batch.received(count, m_calls.now());
-    const std::optional<quint32> counted = batch.drops(count);
-    events.received(datagrams);
+    const std::span<const DatagramRun> runs = batch.received(count, m_calls.now());
+    const std::optional<quint32> counted = batch.drops();
+    qint64 bytes = 0;
+    for (const DatagramRun &run : runs)
+        bytes += run.bytes.size();
+    messagesRead += got.value;
+    bytesRead += bytes;
+    budget -= bytes + got.value * FloodPace::bytesBeside;
+    events.received(runs);
     if (counted)
         noteDrops(*counted);
     if (count == DatagramBatch::capacity)
         return true;
-    if (const qint64 now = sampleQueues(fd).drops; now >= 0)
-        noteDrops(static_cast<quint32>(now));
+    lookForDrops();
     return false;
+}
+
+/// What came with a datagram is as old as the datagram, and would miss the end of a burst.
+void DatagramSocket::Private::lookForDrops()
+{
+    if (const qint64 now = sampleDrops(fd); now >= 0)
+        noteDrops(static_cast<quint32>(now));
 }
 
 void DatagramSocket::Private::receiveRefused(int error)
@@ -218,8 +264,8 @@ void DatagramSocket::Private::receiveRefused(int error)
         events.icmp(report);
         return;
     }
+    watch(Poller::None);
     broken = true;
-    static_cast<void>(poller.modify(fd, Poller::None));
     events.failed(NetError::fromErrno(error, "recvmmsg"));
 }
 
@@ -265,6 +311,7 @@ DatagramSocket::open(Syscalls &calls, Poller &poller, DatagramEvents &events, co
         return refused(opened.error());
     if (auto added = poller.add(socket->d->fd, Poller::Read, socket.get()); !added)
         return refused(added.error());
+    socket->d->interest = Poller::Read;
     return socket;
 }
 
@@ -329,8 +376,8 @@ int DatagramSocket::receiveBufferGranted() const
 void DatagramSocket::pauseReading(bool paused)
 {
     d->paused = paused;
-    if (!d->broken)
-        static_cast<void>(d->poller.modify(d->fd, paused ? Poller::None : Poller::Read));
+    d->timer.stop();
+    d->watch(paused ? Poller::None : Poller::Read);
 }
 
 void DatagramSocket::readable()

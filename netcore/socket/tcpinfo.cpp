@@ -17,15 +17,6 @@ qint64 sampleIoctl(int fd, unsigned long request)
     return ::ioctl(fd, request, &value) == 0 ? value : -1;
 }
 
-qint64 sampleDrops(int fd)
-{
-    quint32 memory[SK_MEMINFO_VARS] = {};
-    socklen_t length = sizeof memory;
-    if (::getsockopt(fd, SOL_SOCKET, SO_MEMINFO, memory, &length) != 0)
-        return -1;
-    return length > SK_MEMINFO_DROPS * sizeof(quint32) ? memory[SK_MEMINFO_DROPS] : -1;
-}
-
 } // namespace
 
 std::optional<TcpInfo> sampleTcpInfo(int fd)
@@ -36,6 +27,15 @@ std::optional<TcpInfo> sampleTcpInfo(int fd)
         return std::nullopt;
     return TcpInfo{native.tcpi_state,    native.tcpi_rtt,     native.tcpi_rttvar,
                    native.tcpi_snd_cwnd, native.tcpi_snd_mss, native.tcpi_total_retrans};
+}
+
+qint64 sampleDrops(int fd)
+{
+    quint32 memory[SK_MEMINFO_VARS] = {};
+    socklen_t length = sizeof memory;
+    if (::getsockopt(fd, SOL_SOCKET, SO_MEMINFO, memory, &length) != 0)
+        return -1;
+    return length > SK_MEMINFO_DROPS * sizeof(quint32) ? memory[SK_MEMINFO_DROPS] : -1;
 }
 
 QueueSizes sampleQueues(int fd)

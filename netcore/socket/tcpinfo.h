@@ -22,7 +22,7 @@ struct TcpInfo
 
 /// What waits in the kernel for one socket; -1 where the kernel does not say.
 ///
-/// Units    bytes; drops in datagrams since the socket was made (the kernel counts in 32 bits)
+/// Units    bytes; drops since the socket was made (the kernel counts in 32 bits)
 /// Source   tcp(7), udp(7): SIOCINQ, SIOCOUTQ; SO_MEMINFO
 struct QueueSizes
 {
@@ -35,5 +35,6 @@ struct QueueSizes
 /// socket.
 std::optional<TcpInfo> sampleTcpInfo(int fd);
 QueueSizes sampleQueues(int fd);
+qint64 sampleDrops(int fd); // of QueueSizes this alone: one look instead of three
 
 } // namespace netcore

@@ -1,5 +1,7 @@
+#include "netcore/socket/datagramsocket.h"
 #include "tests/session/enginebench.h"
 #include "tests/session/plainpeers.h"
+#include "tests/socket/numberedsender.h"
 
 #include <QtTest/QTest>
 
@@ -16,6 +18,9 @@ private Q_SLOTS:
     void tooLongIsRefused();
     void twoRespondersDoNotPlayForEver();
     void loopPausesUntilItIsResumed();
+    void sentIsRecordedAndDropped_data();
+    void sentIsRecordedAndDropped();
+    void grantedBufferIsToldToo();
     void conversationsAreBounded();
     void framesOfADatagramAreAnswered();
 
@@ -153,6 +158,46 @@ void TestDatagrams::framesOfADatagramAreAnswered()
     peer.send("a\nb\n", bench.session(listener).locals.front());
     QByteArray got;
     QTRY_VERIFY((got += peer.tryRead() + '|', got.contains("A\n|") && got.contains("B\n|")));
+}
+
+void TestDatagrams::sentIsRecordedAndDropped_data()
+{
+    QTest::addColumn<QString>("options");
+    QTest::addColumn<int>("perRun");
+    QTest::addColumn<bool>("mustDrop");
+    QTest::newRow("plain, large buffer") << QString() << 1 << false;
+    QTest::newRow("plain, small buffer") << QStringLiteral("?rcvbuf=8192") << 1 << true;
+    QTest::newRow("runs, large buffer") << QString() << 50 << false;
+    QTest::newRow("runs, small buffer") << QStringLiteral("?rcvbuf=65536") << 50 << true;
+}
+
+// faults.md row 34: each datagram of a run is a record of its own; a drop of the kernel is a whole run
+void TestDatagrams::sentIsRecordedAndDropped()
+{
+    QFETCH(QString, options);
+    QFETCH(int, perRun);
+    QFETCH(bool, mustDrop);
+    EngineBench bench;
+    const SessionId listener = bench.open(QStringLiteral("udp-listen://127.0.0.1:0") + options);
+    QTRY_COMPARE(bench.session(listener).state, SessionState::Listening);
+    const NumberedSender sender(bench.session(listener).locals.front());
+    constexpr quint64 sent = 20'000;
+    QVERIFY(sender.send(0, sent, perRun));
+    const auto drops = [&] { return bench.session(listener).kernelDrops * quint64(perRun); };
+    QTRY_COMPARE(bench.only(listener).recordsIn + drops(), sent);
+    const QByteArrayList recorded = bench.payloads(RecordKind::Datagram);
+    QCOMPARE(NumberedSender::missing(recorded, sent), drops());
+    QCOMPARE(quint64(recorded.size()), bench.only(listener).recordsIn);
+    if (mustDrop)
+        QVERIFY(drops() > 0 && bench.hasNotice("kernel-drops"));
+}
+
+void TestDatagrams::grantedBufferIsToldToo()
+{
+    EngineBench bench;
+    const SessionId listener = listen(bench);
+    QTRY_VERIFY(bench.session(listener).receiveBufferGranted > 0);
+    QCOMPARE(bench.session(listener).receiveBufferAsked, DatagramSocket::largestReceiveBuffer);
 }
 
 QTEST_GUILESS_MAIN(TestDatagrams)

@@ -118,25 +118,31 @@ private:
 class Datagrams final : public netcore::DatagramEvents
 {
 public:
-    void received(std::span<const netcore::ReceivedDatagram> batch) override
+    void received(std::span<const netcore::DatagramRun> batch) override
     {
         ++batches;
-        for (const netcore::ReceivedDatagram &datagram : batch) {
-            payloads.append(datagram.payload.toByteArray());
-            from = datagram.from;
-            truncated = truncated || datagram.truncated;
+        for (const netcore::DatagramRun &run : batch) {
+            for (qsizetype i = 0; i < run.count(); ++i)
+                payloads.append(run.datagram(i).toByteArray());
+            ++messages;
+            from = run.from;
+            truncated = truncated || run.truncated;
         }
     }
     void icmp(const netcore::IcmpReport &report) override { reports.push_back(report); }
     void dropped(quint64 inAll) override { drops = inAll; }
+    bool mayWait() const override { return ++asked > 0 && !answers; }
     void failed(const netcore::NetError &why) override { error = why; }
 
+    bool answers = false;
+    mutable int asked = 0; // whether it may wait
     QByteArrayList payloads;
     netcore::SocketAddress from;
     std::vector<netcore::IcmpReport> reports;
     netcore::NetError error;
     quint64 drops = 0;
     int batches = 0;
+    int messages = 0;
     bool truncated = false;
 };
 

@@ -1,13 +1,16 @@
 // UDP over IPv4 and IPv6 in a real event loop.
 #include "netcore/socket/datagrambatch.h"
 #include "netcore/socket/tcpinfo.h"
+#include "numberedsender.h"
 #include "socketprobes.h"
 
 #include <QtTest/QTest>
 
 #include <cerrno>
+#include <thread>
 
 #include <netinet/in.h>
+#include <netinet/udp.h>
 #include <unistd.h>
 
 using namespace netcore;
@@ -45,9 +48,16 @@ private Q_SLOTS:
     void portUnreachableIsTold_data();
     void portUnreachableIsTold();
     void waitingErrorLosesNothing();
+    void runsAreCutIntoTheirDatagrams_data();
+    void runsAreCutIntoTheirDatagrams();
     void everyDropIsCounted();
+    void sentIsReceivedAndDropped_data();
+    void sentIsReceivedAndDropped();
+    void underFloodReadingWaitsUnlessSomebodyAnswers_data();
+    void underFloodReadingWaitsUnlessSomebodyAnswers();
     void broadcastIsOffByDefault();
     void grantedBufferIsRead();
+    void largestBufferIsAskedForByDefault();
     void pausedReadingResumes();
     void dualStackTakesIPv4();
 
@@ -166,9 +176,9 @@ void TestDatagramSocket::cutDatagramIsMarked()
     const CallResult got = m_calls->receiveMany(socket->descriptor(), headers, 1, 0);
     headers[0].msg_hdr.msg_iov->iov_len = DatagramBatch::datagramBytes;
     QVERIFY(got.ok());
-    const std::span<const ReceivedDatagram> cut = batch.received(1, 0);
+    const std::span<const DatagramRun> cut = batch.received(1, 0);
     QVERIFY(cut[0].truncated);
-    QCOMPARE(cut[0].payload.size(), 500);
+    QCOMPARE(cut[0].bytes.size(), 500);
 }
 
 void TestDatagramSocket::portUnreachableIsTold_data()
@@ -228,6 +238,42 @@ void TestDatagramSocket::waitingErrorLosesNothing()
     QTRY_COMPARE(otherEvents.payloads, (QByteArrayList{QByteArray("kept"), QByteArray("batch")}));
 }
 
+void TestDatagramSocket::runsAreCutIntoTheirDatagrams_data()
+{
+    QTest::addColumn<bool>("v6");
+    QTest::addColumn<int>("each");
+    QTest::addColumn<int>("bytes");
+    QTest::newRow("64 of 64") << false << 64 << 64 * 64;
+    QTest::newRow("the last is shorter") << false << 100 << 1050;
+    QTest::newRow("the last has one byte") << false << 512 << 512 * 3 + 1;
+    QTest::newRow("one alone") << false << 200 << 200;
+    QTest::newRow("IPv6") << true << 1000 << 40'000;
+}
+
+/// A message of the kernel that holds a run (UDP_GRO) is as many datagrams as were sent.
+void TestDatagramSocket::runsAreCutIntoTheirDatagrams()
+{
+    QFETCH(bool, v6);
+    QFETCH(int, each);
+    QFETCH(int, bytes);
+    Datagrams events;
+    const auto receiver = open(events, loopback(v6));
+    QVERIFY(m_sink.hasOption(IPPROTO_UDP, UDP_GRO, 1));
+    QByteArray all(bytes, Qt::Uninitialized);
+    for (int i = 0; i < bytes; ++i)
+        all[i] = char(i * 7 + i / 256);
+    const NumberedSender sender(receiver->local());
+    QVERIFY(sender.sendRun(all, each));
+    QVERIFY(sender.sendRun("after", 0));
+    QByteArrayList expected;
+    for (int at = 0; at < bytes; at += each)
+        expected << all.mid(at, each);
+    expected << "after";
+    QTRY_COMPARE(events.payloads.size(), expected.size());
+    QCOMPARE(events.payloads, expected);
+    QCOMPARE(events.messages, 2);
+}
+
 void TestDatagramSocket::everyDropIsCounted()
 {
     // faults.md row 34
@@ -246,6 +292,64 @@ void TestDatagramSocket::everyDropIsCounted()
     QVERIFY(sender->send("one more", receiver->local()));
     QTRY_COMPARE(events.payloads.size(), had + 1);
     QCOMPARE(events.drops, before);
+}
+
+void TestDatagramSocket::sentIsReceivedAndDropped_data()
+{
+    QTest::addColumn<int>("perRun");
+    QTest::newRow("plain sender") << 1;
+    QTest::newRow("sender of runs (GSO)") << 50;
+}
+
+// faults.md row 34
+void TestDatagramSocket::sentIsReceivedAndDropped()
+{
+    QFETCH(int, perRun);
+    Datagrams events;
+    const auto receiver =
+        open(events, loopback(), specWith(QStringLiteral("rcvbuf"), QStringLiteral("65536")));
+    const NumberedSender sender(receiver->local());
+    constexpr quint64 sent = 20'000;
+    std::thread sending([&] { sender.send(0, sent, perRun); }); // now faster than we read, now slower
+    sending.join();
+    const auto told = [&] { return quint64(events.payloads.size()) + events.drops * quint64(perRun); };
+    QTRY_COMPARE(told(), sent);
+    QCOMPARE(NumberedSender::missing(events.payloads, sent), events.drops * quint64(perRun));
+    QVERIFY(events.drops > 0);
+}
+
+void TestDatagramSocket::underFloodReadingWaitsUnlessSomebodyAnswers_data()
+{
+    QTest::addColumn<bool>("answers");
+    QTest::newRow("only listens") << false;
+    QTest::newRow("answers") << true;
+}
+
+void TestDatagramSocket::underFloodReadingWaitsUnlessSomebodyAnswers()
+{
+    QFETCH(bool, answers);
+    Datagrams events;
+    events.answers = answers;
+    const auto receiver = open(events, loopback());
+    const NumberedSender sender(receiver->local());
+    std::atomic<bool> over = false;
+    quint64 sent = 0;
+    std::thread sending([&] {
+        for (; !over && sent < 2'000'000; sent += 100)
+            sender.send(sent, sent + 100, 1);
+    });
+    [&] { QTRY_VERIFY(events.asked > 20); }(); // asked once a read, and under flood alone
+    over = true;
+    sending.join();
+    QTRY_COMPARE(quint64(events.payloads.size()) + events.drops, sent);
+    QCOMPARE(NumberedSender::missing(events.payloads, sent), events.drops);
+    const int asked = events.asked;
+    for (int i = 0; i < 5; ++i) { // the flood is over: nothing waits
+        QTest::qWait(3);
+        QVERIFY(sender.send(0, 1, 1));
+        QTRY_COMPARE(quint64(events.payloads.size()) + events.drops, sent + quint64(i) + 1);
+    }
+    QVERIFY(events.asked <= asked + 20);
 }
 
 void TestDatagramSocket::broadcastIsOffByDefault()
@@ -275,6 +379,20 @@ void TestDatagramSocket::grantedBufferIsRead()
     QCOMPARE(socket->receiveBufferGranted(), 131072); // the kernel doubles it, socket(7)
     QVERIFY(m_sink.hasOption(SOL_SOCKET, SO_RXQ_OVFL, 1));
     QVERIFY(m_sink.hasOption(IPPROTO_IP, IP_RECVERR, 1));
+}
+
+void TestDatagramSocket::largestBufferIsAskedForByDefault()
+{
+    Datagrams events;
+    const auto socket = open(events, loopback());
+    QCOMPARE(socket->receiveBufferAsked(), DatagramSocket::largestReceiveBuffer);
+    int granted = 0;
+    QVERIFY(m_calls->getOption(socket->descriptor(), SOL_SOCKET, SO_RCVBUF, granted).ok());
+    QCOMPARE(socket->receiveBufferGranted(), granted);
+    QFile limit(QStringLiteral("/proc/sys/net/core/rmem_max"));
+    QVERIFY(limit.open(QIODevice::ReadOnly));
+    const int allowed = std::min(limit.readAll().trimmed().toInt(), DatagramSocket::largestReceiveBuffer);
+    QVERIFY(granted >= allowed); // more than the limit where the kernel lets us force it
 }
 
 void TestDatagramSocket::pausedReadingResumes()

@@ -122,7 +122,8 @@ void StatusLine::retranslate()
     m_amount->setToolTip(tr("Records of the recording that still exist, and what they take on disk"));
     m_drops->setText(tr("kernel drops %1").arg(QLocale().toString(qulonglong(m_kernelDrops))));
     m_drops->setToolTip(
-        tr("Datagrams that the kernel threw away because a receive buffer was full (SO_RXQ_OVFL)"));
+        tr("Drop events of the kernel because a receive buffer was full (SO_RXQ_OVFL): at least "
+           "as many datagrams, as one event may be a run of one sender's (UDP_GRO)"));
     const QString bound = bytesText(m_recording.maxBytes);
     if (m_recording.maxBytes == 0)
         m_policy->clear();

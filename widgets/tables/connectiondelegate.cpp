@@ -161,9 +161,16 @@ public:
                               attempt.error.isError() ? models::shortReason(attempt.error) : tr("succeeded"));
         if (s.refusedConnections > 0)
             lines << tr("%n connection(s) turned away", nullptr, int(s.refusedConnections));
+        const QLocale locale;
+        const auto size = [&](int bytes) {
+            return locale.formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat);
+        };
+        if (s.receiveBufferGranted > 0)
+            lines << tr("Receive buffer: %1 asked for, %2 granted (the kernel grants twice, for itself too)")
+                         .arg(size(s.receiveBufferAsked), size(s.receiveBufferGranted));
         if (s.kernelDrops > 0)
-            lines << tr("%1 datagrams dropped by the kernel; a larger rcvbuf helps")
-                         .arg(QLocale().toString(qulonglong(s.kernelDrops)));
+            lines << tr("%1 drop events of the kernel, at least %1 datagrams; a larger rcvbuf helps")
+                         .arg(locale.toString(qulonglong(s.kernelDrops)));
         return lines.join(u'\n');
     }
 
