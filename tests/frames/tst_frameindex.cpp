@@ -1,5 +1,5 @@
-#include "framesfixture.h"
 #include "netcore/frames/framebytes.h"
+#include "tests/frames/framesfixture.h"
 
 #include <QtCore/QRandomGenerator>
 #include <QtTest/QTest>

@@ -1,7 +1,7 @@
-#include "framesfixture.h"
 #include "netcore/frames/bytehistory.h"
 #include "netcore/frames/framediff.h"
 #include "netcore/frames/framefilter.h"
+#include "tests/frames/framesfixture.h"
 
 #include <QtTest/QTest>
 
