@@ -1,5 +1,6 @@
 #include "app/gui/actions.h"
 
+#include "app/workspace/examples.h"
 #include "widgets/common/icon.h"
 
 #include <QtGui/QAction>
@@ -16,6 +17,10 @@ Actions::Actions(QWidget *window) : QObject(window)
     saveWorkspace = make(window, "document-save", {Qt::CTRL | Qt::Key_S});
     saveWorkspaceAs = make(window, "document-save-as", {Qt::CTRL | Qt::SHIFT | Qt::Key_S});
     loadDemo = make(window, "tools-wizard");
+    for (const ExampleWorkspace &example : exampleWorkspaces()) {
+        examples << make(window, "help-hint");
+        examples.last()->setData(example.name);
+    }
     saveRecording = make(window, "media-record", {Qt::CTRL | Qt::Key_R});
     openRecording = make(window, "document-import", {Qt::CTRL | Qt::SHIFT | Qt::Key_O});
     liveRecording = make(window, "go-jump");
@@ -56,6 +61,9 @@ void Actions::retranslate()
     saveWorkspace->setText(tr("Save workspace"));
     saveWorkspaceAs->setText(tr("Save workspace as…"));
     loadDemo->setText(tr("Play the demo"));
+    const QList<ExampleWorkspace> titled = exampleWorkspaces();
+    for (qsizetype i = 0; i < titled.size(); ++i)
+        examples[i]->setText(tr("Example: %1").arg(titled[i].title));
     saveRecording->setText(tr("Save recording…"));
     openRecording->setText(tr("Open recording…"));
     liveRecording->setText(tr("Back to the live recording"));
@@ -82,6 +90,7 @@ void Actions::fillMenu(QMenu *menu, QMenu *recent)
     menu->addActions({openForm, openWorkspace});
     menu->addMenu(recent);
     menu->addActions({saveWorkspace, saveWorkspaceAs, loadDemo});
+    menu->addActions(examples);
     menu->addSeparator();
     menu->addActions({saveRecording, openRecording, clearEnded});
     menu->addSeparator();

@@ -20,6 +20,7 @@ public:
 
     QAction *openEndpoint, *openForm;
     QAction *openWorkspace, *saveWorkspace, *saveWorkspaceAs, *loadDemo;
+    QList<QAction *> examples; // data(): the name of the workspace
     QAction *saveRecording, *openRecording, *liveRecording;
     QAction *send, *stopSending, *compose;
     QAction *find, *filter, *nextRow, *previousRow, *nextInConversation, *previousInConversation;

@@ -225,6 +225,9 @@ void wireActions(MainWindow &w)
     on(a->saveWorkspace, [&w] { w.workspaceFiles->save(); });
     on(a->saveWorkspaceAs, [&w] { w.workspaceFiles->chooseAndSave(); });
     on(a->loadDemo, [&w] { w.workspaceFiles->playDemo(); });
+    for (QAction *example : a->examples)
+        on(example,
+           [&w, example] { w.workspaceFiles->showExample(example->data().toString(), example->text()); });
     on(a->saveRecording, [&w] { w.recordingFiles->chooseAndSave(); });
     on(a->openRecording, [&w] { w.recordingFiles->chooseAndOpen(); });
     on(a->liveRecording, [&w] { w.recordingFiles->showLive(); });

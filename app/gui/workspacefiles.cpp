@@ -3,6 +3,7 @@
 #include "app/gui/mainwindow.h"
 #include "app/gui/settings.h"
 #include "app/gui/workspacepreview.h"
+#include "app/workspace/examples.h"
 #include "widgets/common/faultpanel.h"
 #include "widgets/composer/composer.h"
 #include "widgets/models/connectionmodel.h"
@@ -128,6 +129,12 @@ void WorkspaceFiles::playDemo()
     m_workspace = m_demo->workspace();
     m_window.composer->setSavedPayloads(m_workspace.savedPayloads());
     m_demo->start();
+}
+
+void WorkspaceFiles::showExample(const QString &name, const QString &title)
+{
+    take(exampleWorkspace(name), {});
+    m_window.preview->ask(m_workspace, title);
 }
 
 void WorkspaceFiles::chooseFirstClient()

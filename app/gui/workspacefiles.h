@@ -29,6 +29,8 @@ public:
     void chooseAndSave();
     bool saveAs(const QString &file);
     void playDemo();
+    /// Offers an example's sessions; nothing is started by itself.
+    void showExample(const QString &name, const QString &title);
     void setRecentMenu(QMenu *menu);
     void retranslate();
 

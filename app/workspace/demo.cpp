@@ -1,6 +1,6 @@
 #include "app/workspace/demo.h"
 
-#include <QtCore/QFile>
+#include "app/workspace/examples.h"
 
 #include <algorithm>
 #include <utility>
@@ -23,12 +23,7 @@ bool isLive(const ConnectionSnapshot &connection)
 
 Workspace demoWorkspace()
 {
-    QFile file(QStringLiteral(":/workspaces/demo.json"));
-    const bool opened = file.open(QIODevice::ReadOnly);
-    Q_ASSERT(opened);
-    auto loaded = parseWorkspace(opened ? file.readAll() : QByteArray());
-    Q_ASSERT_X(loaded.has_value(), "demo.json", loaded ? "" : loaded.error().toString().toUtf8().constData());
-    return loaded ? std::move(loaded->workspace) : Workspace();
+    return exampleWorkspace(QStringLiteral("demo"));
 }
 
 Demo::Demo(netcore::EngineHandle &engine, QObject *parent) : Demo(engine, demoWorkspace(), parent) {}

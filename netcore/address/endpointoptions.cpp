@@ -23,6 +23,9 @@ const EndpointOption rcvbuf = {"rcvbuf", Type::Number, 1, largestBuffer,
                                NETCORE_REASON("bytes of receive buffer to ask the kernel for (SO_RCVBUF)")};
 const EndpointOption sndbuf = {"sndbuf", Type::Number, 1, largestBuffer,
                                NETCORE_REASON("bytes of send buffer to ask the kernel for (SO_SNDBUF)")};
+const EndpointOption readSize = {
+    "read", Type::Number, 1, 256 << 10,
+    NETCORE_REASON("bytes that one read takes at most (262,144): small reads show how a stream is cut")};
 const EndpointOption family = {"family", Type::Word, 4, 6,
                                NETCORE_REASON("4 or 6: use only this IP version")};
 const EndpointOption ttl = {"ttl", Type::Number, 1, 255,
@@ -47,15 +50,15 @@ const EndpointOption connected = {
 
 const std::vector<EndpointOption> &optionsFor(Scheme scheme)
 {
-    static const std::vector<EndpointOption> tcp = {bindOption, nodelay, keepalive, timeout, reconnect,
-                                                    rcvbuf,     sndbuf,  family,    ttl,     linger};
-    static const std::vector<EndpointOption> tcpListen = {backlog, reuseaddr, v6only,        nodelay,
-                                                          rcvbuf,  sndbuf,    maxconnections};
+    static const std::vector<EndpointOption> tcp = {
+        bindOption, nodelay, keepalive, timeout, reconnect, rcvbuf, sndbuf, family, ttl, linger, readSize};
+    static const std::vector<EndpointOption> tcpListen = {backlog, reuseaddr, v6only,         nodelay,
+                                                          rcvbuf,  sndbuf,    maxconnections, readSize};
     static const std::vector<EndpointOption> udp = {bindOption, broadcast, rcvbuf,   sndbuf,
                                                     ttl,        family,    connected};
     static const std::vector<EndpointOption> udpListen = {broadcast, rcvbuf, sndbuf, v6only, reuseaddr};
-    static const std::vector<EndpointOption> unixStream = {timeout, reconnect, rcvbuf, sndbuf};
-    static const std::vector<EndpointOption> unixListen = {backlog, rcvbuf, sndbuf, maxconnections};
+    static const std::vector<EndpointOption> unixStream = {timeout, reconnect, rcvbuf, sndbuf, readSize};
+    static const std::vector<EndpointOption> unixListen = {backlog, rcvbuf, sndbuf, maxconnections, readSize};
     switch (scheme) {
     case Scheme::Tcp: return tcp;
     case Scheme::TcpListen: return tcpListen;

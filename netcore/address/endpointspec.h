@@ -61,8 +61,8 @@ struct EndpointOption
 };
 
 /// The options of a scheme, in the order in which help shows them:
-/// tcp: bind nodelay keepalive timeout reconnect rcvbuf sndbuf family ttl linger
-/// tcp-listen: backlog reuseaddr v6only nodelay rcvbuf sndbuf maxconnections
+/// tcp: bind nodelay keepalive timeout reconnect rcvbuf sndbuf family ttl linger read
+/// tcp-listen: backlog reuseaddr v6only nodelay rcvbuf sndbuf maxconnections read
 /// udp: bind broadcast rcvbuf sndbuf ttl family connected;  udp-listen: broadcast rcvbuf sndbuf v6only
 /// reuseaddr
 const std::vector<EndpointOption> &optionsFor(Scheme scheme);

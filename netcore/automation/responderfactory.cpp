@@ -1,6 +1,7 @@
 #include "netcore/automation/responderfactory.h"
 
 #include "netcore/automation/responderspec.h"
+#include "netcore/automation/sizeok.h"
 #include "netcore/automation/uppercase.h"
 
 #include <unordered_map>
@@ -62,6 +63,20 @@ private:
     QByteArray m_reply;
 };
 
+class Listing final : public Responder
+{
+public:
+    explicit Listing(int bytes) : m_bytes(bytes) {}
+
+private:
+    void received(ConnectionId, QByteArrayView input, ResponderActions &actions) override
+    {
+        actions.reply(listingFor(input, m_bytes));
+    }
+
+    int m_bytes;
+};
+
 class Chat final : public Responder
 {
     void received(ConnectionId, QByteArrayView input, ResponderActions &actions) override
@@ -84,6 +99,10 @@ Result<std::unique_ptr<Responder>> makeResponder(const QString &text)
     case ResponderKind::Discard: return std::make_unique<Discard>();
     case ResponderKind::Fixed: return std::make_unique<Fixed>(spec->fixedReply);
     case ResponderKind::Chat: return std::make_unique<Chat>();
+    case ResponderKind::Listing: return std::make_unique<Listing>(spec->answerBytes);
+    case ResponderKind::SizeOk:
+        return std::make_unique<SizeOk>(spec->answerBytes, std::make_unique<SystemClock>());
+    case ResponderKind::SayOk: return std::make_unique<SayOk>();
     }
     return refused(NetError::invalid(NETCORE_REASON("no such responder"), 0));
 }

@@ -13,6 +13,9 @@ namespace netcore {
 /// discard   nothing
 /// fixed     always this reply
 /// chat      to the session's other connections
+/// listing   numbered lines that name the request
+/// size-ok   the size of such a listing, and the lines once the peer has said "ok" (sizeok.h)
+/// say-ok    "ok" to each size, nothing to the data that follows it
 /// Errors    those of ResponderSpec::parse
 /// Thread    any; the responder then belongs to one thread
 Result<std::unique_ptr<Responder>> makeResponder(const QString &spec);

@@ -19,6 +19,16 @@ constexpr Name names[] = {
     {"upper(unicode)", ResponderKind::UpperUnicode},
     {"discard", ResponderKind::Discard},
     {"chat", ResponderKind::Chat},
+    {"say-ok", ResponderKind::SayOk},
+};
+struct Counted
+{
+    QLatin1String begin;
+    ResponderKind kind;
+};
+constexpr Counted counted[] = {
+    {QLatin1String("listing("), ResponderKind::Listing},
+    {QLatin1String("size-ok("), ResponderKind::SizeOk},
 };
 constexpr QLatin1String fixedBegin("fixed(");
 
@@ -61,7 +71,27 @@ Result<ResponderSpec> parseFixed(QStringView text, qsizetype at)
         return refused(NetError::invalid(NETCORE_REASON("the closing parenthesis is missing"), at));
     if (const qsizetype rest = skipBlanks(text, at + 1); rest < text.size())
         return refused(NetError::invalid(NETCORE_REASON("nothing may follow the parenthesis"), rest));
-    return ResponderSpec{ResponderKind::Fixed, *reply};
+    return ResponderSpec{ResponderKind::Fixed, *reply, 0};
+}
+
+/// Parses what follows `listing(`, from `at` on: a number of bytes and the parenthesis.
+Result<ResponderSpec> parseCounted(QStringView text, qsizetype at, ResponderKind kind)
+{
+    at = skipBlanks(text, at);
+    const auto end =
+        std::find_if_not(text.begin() + at, text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    const qsizetype digits = end - text.begin();
+    bool isNumber = false;
+    const int bytes = text.sliced(at, digits - at).toInt(&isNumber);
+    if (!isNumber || bytes < 1 || bytes > ResponderSpec::longestAnswer)
+        return refused(
+            NetError::invalid(NETCORE_REASON("a number of bytes from 1 to 1,000,000 is expected"), at));
+    at = skipBlanks(text, digits);
+    if (at >= text.size() || text[at] != u')')
+        return refused(NetError::invalid(NETCORE_REASON("the closing parenthesis is missing"), at));
+    if (const qsizetype rest = skipBlanks(text, at + 1); rest < text.size())
+        return refused(NetError::invalid(NETCORE_REASON("nothing may follow the parenthesis"), rest));
+    return ResponderSpec{kind, {}, bytes};
 }
 
 } // namespace
@@ -72,12 +102,17 @@ Result<ResponderSpec> ResponderSpec::parse(QStringView text)
     const QStringView trimmed = text.trimmed();
     for (const Name &name : names) {
         if (trimmed == QLatin1String(name.text))
-            return ResponderSpec{name.kind, {}};
+            return ResponderSpec{name.kind, {}, 0};
     }
     if (trimmed.startsWith(fixedBegin))
         return parseFixed(text, begin + fixedBegin.size());
+    for (const Counted &form : counted) {
+        if (trimmed.startsWith(form.begin))
+            return parseCounted(text, begin + form.begin.size(), form.kind);
+    }
     return refused(NetError::invalid(
-        NETCORE_REASON("not a responder: echo, upper, upper(unicode), discard, fixed(\"text\") or chat"),
+        NETCORE_REASON("not a responder: echo, upper, upper(unicode), discard, fixed(\"text\"), chat, "
+                       "listing(1500), size-ok(1500) or say-ok"),
         begin));
 }
 
@@ -86,6 +121,10 @@ QString ResponderSpec::toString() const
     for (const Name &name : names) {
         if (name.kind == kind)
             return QLatin1String(name.text);
+    }
+    for (const Counted &form : counted) {
+        if (form.kind == kind)
+            return form.begin + QString::number(answerBytes) + QLatin1Char(')');
     }
     QString quoted = escape(fixedReply);
     if (!quoted.contains(QLatin1String("\\\"")))
@@ -102,6 +141,10 @@ const std::vector<ResponderExample> &responderExamples()
         {"discard", NETCORE_REASON("reads and answers nothing")},
         {"fixed(\"OK\\r\\n\")", NETCORE_REASON("answers always with this text")},
         {"chat", NETCORE_REASON("passes them to the session's other connections")},
+        {"listing(1500)", NETCORE_REASON("answers each request with so many bytes of numbered lines")},
+        {"size-ok(1500)",
+         NETCORE_REASON("answers with the size, waits for \"ok\", then sends so many bytes")},
+        {"say-ok", NETCORE_REASON("says \"ok\" to each size, as the other side of size-ok")},
     };
     return examples;
 }

@@ -9,10 +9,10 @@
 
 namespace netcore {
 
-enum class ResponderKind : quint8 { Echo, Upper, UpperUnicode, Discard, Fixed, Chat };
+enum class ResponderKind : quint8 { Echo, Upper, UpperUnicode, Discard, Fixed, Chat, Listing, SizeOk, SayOk };
 
 /// What answers, as one line of text: `echo`, `upper`, `upper(unicode)`, `discard`, `fixed("OK\r\n")`,
-/// `chat`.
+/// `chat`, `listing(1500)`, `size-ok(1500)`, `say-ok`.
 ///
 /// Text         a name, and for some an argument in parentheses; blanks around them do not matter. The text
 /// of
@@ -24,6 +24,9 @@ struct ResponderSpec
 {
     ResponderKind kind = ResponderKind::Echo;
     QByteArray fixedReply; // with Fixed
+    int answerBytes = 0;   // with Listing and SizeOk
+
+    static constexpr int longestAnswer = 1'000'000; // bytes
 
     static Result<ResponderSpec> parse(QStringView text);
     QString toString() const;

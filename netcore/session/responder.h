@@ -34,6 +34,9 @@ public:
     /// What came is whole: a datagram, a frame, or a stream whose peer has finished.
     virtual void inputFinished(ConnectionId, ResponderActions &) {}
     virtual void ended(ConnectionId) {}
+    /// True for one that does its own framing by an exchange: it is told chunks, and its replies go out as
+    /// they are, whatever framing the session has.
+    virtual bool takesChunks() const { return false; }
 };
 
 /// Makes a responder from its one-line spec (`echo`, `upper`, `discard`, `fixed("text")`, `chat`). Given to

@@ -42,6 +42,12 @@ void ResponderFeed::setFraming(const QString &spec)
         m_framer = std::move(*framer);
 }
 
+bool ResponderFeed::isFramed() const
+{
+    const Responder *responder = m_session.responder();
+    return m_framer && !(responder && responder->takesChunks());
+}
+
 bool ResponderFeed::isDatagram() const
 {
     return m_connection.snapshot().transport == Transport::Udp;
@@ -56,7 +62,7 @@ void ResponderFeed::received(QByteArrayView input, SteadyNs at)
 {
     if (!m_session.responder())
         return;
-    if (!m_framer && !isBlocked() && mayAnswerNow()) {
+    if (!isFramed() && !isBlocked() && mayAnswerNow()) {
         answer(input, input.size()); // the usual way: nothing is copied
         return;
     }
@@ -73,7 +79,7 @@ void ResponderFeed::receivedByGroup()
 void ResponderFeed::cut(QByteArrayView input, SteadyNs at)
 {
     m_cut.clear();
-    if (m_framer) {
+    if (isFramed()) {
         m_framer->feed(input, at, m_cut);
         if (isDatagram())
             m_framer->finish(m_cut);
@@ -98,13 +104,13 @@ void ResponderFeed::answerWaiting()
         if (frame.fault != FrameFault::None)
             withhold("bad frame");
         else
-            answer(m_framer ? m_framer->decode(frame, wire) : wire, wire.size());
+            answer(isFramed() ? m_framer->decode(frame, wire) : wire, wire.size());
     }
     dropAnswered();
     if (!m_connection.isLive())
         return;
     m_connection.pauseReading(isBlocked());
-    if (m_finished && !isBlocked() && !m_framer && m_session.responder())
+    if (m_finished && !isBlocked() && !isFramed() && m_session.responder())
         m_session.responder()->inputFinished(m_connection.id(), *this);
 }
 
@@ -113,7 +119,7 @@ void ResponderFeed::inputFinished()
     if (!m_session.responder() || m_finished)
         return;
     m_finished = true;
-    if (m_framer) {
+    if (isFramed()) {
         m_cut.clear();
         m_framer->finish(m_cut);
         m_waiting.insert(m_waiting.end(), m_cut.begin(), m_cut.end());
@@ -123,11 +129,11 @@ void ResponderFeed::inputFinished()
 
 void ResponderFeed::dropAnswered()
 {
-    const quint64 pending = m_framer ? m_framer->pending() : 0;
+    const quint64 pending = isFramed() ? m_framer->pending() : 0;
     const quint64 keepFrom = m_waiting.empty() ? m_received - pending : m_waiting.front().offset;
     m_bytes.remove(0, qsizetype(keepFrom - m_bytesFrom));
     m_bytesFrom = keepFrom;
-    if (m_framer && isDatagram()) { // each datagram is a stream of its own
+    if (isFramed() && isDatagram()) { // each datagram is a stream of its own
         m_framer->reset();
         m_bytes.clear();
         m_bytesFrom = m_received = 0;
@@ -164,7 +170,7 @@ void ResponderFeed::answer(QByteArrayView input, qsizetype wireSize)
     m_requestSize = wireSize;
     m_replied = 0;
     responder->received(m_connection.id(), input, *this);
-    if (isDatagram() || m_framer)
+    if (isDatagram() || isFramed())
         responder->inputFinished(m_connection.id(), *this);
 }
 
@@ -209,7 +215,7 @@ void ResponderFeed::sendToAllOthers(QByteArrayView payload)
 qsizetype ResponderFeed::sendLimited(QByteArrayView payload, qsizetype requestSize, qsizetype repliedBefore)
 {
     QByteArray framed;
-    if (m_framer) {
+    if (isFramed()) {
         Result<QByteArray> wire = m_framer->encode(payload);
         if (!wire) {
             withhold(wire.error().reason);

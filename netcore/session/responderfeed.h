@@ -51,6 +51,7 @@ private:
     void answer(QByteArrayView input, qsizetype wireSize);
     bool mayAnswerNow();
     bool isAnswerable(QByteArrayView input);
+    bool isFramed() const;
     bool isDatagram() const;
     bool isBeyondThisMachine() const;
     qsizetype sendLimited(QByteArrayView payload, qsizetype requestSize, qsizetype repliedBefore);

@@ -63,6 +63,8 @@ void StreamConnection::established(std::unique_ptr<StreamLink> link)
 void StreamConnection::begin()
 {
     takeAddresses();
+    constexpr auto usual = int(StreamSocket::readBufferBytes);
+    m_link->socket().setReadSize(session().snapshot().spec.number(u"read", usual));
     const bool tcp = snapshot().transport == Transport::Tcp;
     edit().state = tcp ? ConnectionState::Established : ConnectionState::Open;
     describe();

@@ -284,6 +284,12 @@ void StreamSocket::reset()
     d->finishLater(false);
 }
 
+void StreamSocket::setReadSize(qint64 bytes)
+{
+    Q_ASSERT(bytes > 0 && bytes <= readBufferBytes);
+    d->readSize = bytes;
+}
+
 void StreamSocket::pauseReading(bool paused)
 {
     d->paused = paused;

@@ -68,6 +68,8 @@ public:
     void reset(); // SO_LINGER 0 and close(2) now: RST; finished() follows
 
     void pauseReading(bool paused);
+    /// At most so many bytes a read, from now on. REQUIRES: 0 < bytes <= readBufferBytes.
+    void setReadSize(qint64 bytes);
     qint64 unsent() const;
     quint64 bytesAccepted() const;   // by send(), in all
     quint64 bytesHandedOver() const; // to the kernel: never a claim of delivery

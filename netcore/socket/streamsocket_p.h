@@ -55,6 +55,7 @@ public:
     SocketAddress peer;
     NetError failure;
     const qint64 highWater;
+    qint64 readSize = readBufferBytes;
     qint64 inHand = 0; // of the send() that is being handed over right now
     quint64 accepted = 0;
     quint64 handedOver = 0;

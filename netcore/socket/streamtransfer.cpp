@@ -30,7 +30,7 @@ constexpr qint64 restAtMost = 8 << 20; // more than a receive buffer holds, so t
 void StreamSocket::Private::receiveAvailable()
 {
     for (qint64 budget = drainBudget; budget > 0;) {
-        const CallResult got = calls().receive(fd, receiveBuffer(), readBufferBytes, 0);
+        const CallResult got = calls().receive(fd, receiveBuffer(), size_t(readSize), 0);
         if (got.error == EAGAIN)
             return;
         if (!got.ok()) {
@@ -41,7 +41,7 @@ void StreamSocket::Private::receiveAvailable()
             return peerEnded();
         events.received(QByteArrayView(receiveBuffer(), got.value), m_calls.now());
         const bool goOn = state == State::Open && fd >= 0 && !paused;
-        if (!goOn || got.value < readBufferBytes) // a short read has emptied it; if not, we are called again
+        if (!goOn || got.value < readSize) // a short read has emptied it; if not, we are called again
             return;
         budget -= got.value;
     }
@@ -51,7 +51,7 @@ void StreamSocket::Private::receiveAvailable()
 void StreamSocket::Private::receiveRest()
 {
     for (qint64 budget = restAtMost; budget > 0 && fd >= 0;) {
-        const CallResult got = calls().receive(fd, receiveBuffer(), readBufferBytes, 0);
+        const CallResult got = calls().receive(fd, receiveBuffer(), size_t(readSize), 0);
         if (got.value > 0) {
             events.received(QByteArrayView(receiveBuffer(), got.value), m_calls.now());
             budget -= got.value;

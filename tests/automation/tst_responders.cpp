@@ -1,5 +1,6 @@
 #include "netcore/automation/responderfactory.h"
 #include "netcore/automation/responderspec.h"
+#include "netcore/automation/sizeok.h"
 #include "netcore/automation/uppercase.h"
 
 #include <QtTest/QTest>
@@ -18,6 +19,24 @@ public:
     QByteArray toOthers;
 };
 
+class SetClock final : public Clock
+{
+public:
+    explicit SetClock(const SteadyNs &now) : m_now(now) {}
+    SteadyNs steadyNow() const override { return m_now; }
+    WallNs wallNow() const override { return m_now; }
+
+private:
+    const SteadyNs &m_now;
+};
+
+QByteArray answerOf(Responder &responder, QByteArrayView input, int connection = 1)
+{
+    Replies replies;
+    responder.received(ConnectionId(connection), input, replies);
+    return replies.toSender;
+}
+
 } // namespace
 
 class TestResponders : public QObject
@@ -33,6 +52,9 @@ private Q_SLOTS:
     void answers_data();
     void answers();
     void unicodeIsTheSameForEverySplit();
+    void listingNamesItsRequest();
+    void sizeOkWaitsForOk();
+    void sayOkCountsTheData();
 };
 
 void TestResponders::specIsReadAndWritten_data()
@@ -53,6 +75,9 @@ void TestResponders::specIsReadAndWritten_data()
                            << QByteArray("a\"b\\");
     QTest::newRow("bytes") << QStringLiteral("fixed(\"\\x00\\xff)\")") << ResponderKind::Fixed
                            << QByteArray("\0\xff)", 3);
+    QTest::newRow("listing") << QStringLiteral(" listing( 1500 ) ") << ResponderKind::Listing << QByteArray();
+    QTest::newRow("size-ok") << QStringLiteral("size-ok(1)") << ResponderKind::SizeOk << QByteArray();
+    QTest::newRow("say-ok") << QStringLiteral("say-ok") << ResponderKind::SayOk << QByteArray();
 }
 
 void TestResponders::specIsReadAndWritten()
@@ -80,6 +105,10 @@ void TestResponders::wrongSpecSaysWhere_data()
     QTest::newRow("something after") << QStringLiteral("fixed(\"OK\") x") << 12;
     QTest::newRow("escape") << QStringLiteral("fixed(\"ab\\q\")") << 9;
     QTest::newRow("empty") << QString() << 0;
+    QTest::newRow("listing of none") << QStringLiteral("listing(0)") << 8;
+    QTest::newRow("listing of too much") << QStringLiteral("listing(1000001)") << 8;
+    QTest::newRow("size-ok without a number") << QStringLiteral("size-ok( )") << 9;
+    QTest::newRow("size-ok not closed") << QStringLiteral("size-ok(12") << 10;
 }
 
 void TestResponders::wrongSpecSaysWhere()
@@ -150,6 +179,54 @@ void TestResponders::unicodeIsTheSameForEverySplit()
             QCOMPARE(joined, expected);
         }
     }
+}
+
+void TestResponders::listingNamesItsRequest()
+{
+    QCOMPARE(listingFor("ls\r\n", 26), QByteArray("ls: line 1\nls: line 2\nls:\n"));
+    QCOMPARE(listingFor("\x1b[2J", 1), QByteArray("\n"));
+    QVERIFY(listingFor("a\x1b", 20).startsWith("a.: line 1\n"));
+    QCOMPARE(listingFor(QByteArray(1000, 'x'), 5000).size(), 5000);
+    const auto listing = makeResponder(QStringLiteral("listing( 1500 )"));
+    QCOMPARE(answerOf(**listing, "ps"), listingFor("ps", 1500));
+}
+
+void TestResponders::sizeOkWaitsForOk()
+{
+    // faults.md row 9: the peer that never says ok
+    SteadyNs now = 0;
+    SizeOk server(1500, std::make_unique<SetClock>(now));
+    QVERIFY(server.takesChunks());
+    QCOMPARE(answerOf(server, "ok"), QByteArray()); // nothing waits for it
+    QCOMPARE(answerOf(server, "ls"), QByteArray("1500"));
+    QCOMPARE(answerOf(server, "ok", 2), QByteArray()); // another connection's
+    now += SizeOk::patience;
+    QCOMPARE(answerOf(server, "ok\n"), listingFor("ls", 1500));
+    QCOMPARE(answerOf(server, "ok"), QByteArray()); // once
+    QCOMPARE(answerOf(server, "ls"), QByteArray("1500"));
+    QCOMPARE(answerOf(server, "ps"), QByteArray("1500")); // something else instead: the next request
+    QCOMPARE(answerOf(server, "ok"), listingFor("ps", 1500));
+    QCOMPARE(answerOf(server, "ls"), QByteArray("1500"));
+    now += SizeOk::patience + 1;
+    QCOMPARE(answerOf(server, "ok"), QByteArray()); // too late
+    QCOMPARE(answerOf(server, "ls"), QByteArray("1500"));
+    server.ended(ConnectionId(1));
+    QCOMPARE(answerOf(server, "ok"), QByteArray());
+}
+
+void TestResponders::sayOkCountsTheData()
+{
+    // faults.md row 9: what is no size, digits in the data, a size that sticks to its data, over 20 digits
+    SayOk client;
+    QCOMPARE(answerOf(client, "hello"), QByteArray());
+    QCOMPARE(answerOf(client, "6"), QByteArray("ok"));
+    QCOMPARE(answerOf(client, "123"), QByteArray());
+    QCOMPARE(answerOf(client, "456"), QByteArray());
+    QCOMPARE(answerOf(client, "3ab"), QByteArray("ok"));
+    QCOMPARE(answerOf(client, "c"), QByteArray());
+    QCOMPARE(answerOf(client, "111111111111111111111"), QByteArray());
+    QCOMPARE(answerOf(client, "2"), QByteArray("ok"));
+    QCOMPARE(answerOf(client, "9", 2), QByteArray("ok"));
 }
 
 QTEST_GUILESS_MAIN(TestResponders)

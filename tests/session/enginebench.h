@@ -36,6 +36,7 @@ public:
     QList<QByteArray> payloads(netcore::RecordKind kind,
                                netcore::ConnectionId id = netcore::ConnectionId::None) const;
     bool hasNotice(const char *what) const;
+    std::shared_ptr<const netcore::RecordingStore> recordingStore() const { return m_recording; }
 
     QList<netcore::Failure> failures;
     QList<netcore::SendOutcome> outcomes;

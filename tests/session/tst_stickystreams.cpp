@@ -1,0 +1,172 @@
+// The case that courses on sockets teach: two answers of more than 1,024 bytes, a client that reads 1,024 at
+// a time. One send is not one receive; a size before the data, with or without "ok" in between, gives the
+// messages back.
+
+#include "netcore/automation/sizeok.h"
+#include "netcore/framing/framer.h"
+#include "tests/session/enginebench.h"
+
+#include <QtCore/QRandomGenerator>
+#include <QtTest/QTest>
+
+using namespace netcore;
+
+namespace {
+
+constexpr int answerBytes = 1500;
+
+QByteArrayList framesOf(const QString &framing, const QList<QByteArray> &chunks)
+{
+    auto framer = makeFramer(framing);
+    QByteArrayList payloads;
+    std::vector<Frame> frames;
+    QByteArray stream;
+    for (const QByteArray &chunk : chunks) {
+        (*framer)->feed(chunk, 0, frames);
+        stream += chunk;
+    }
+    (*framer)->finish(frames);
+    for (const Frame &frame : frames) {
+        const QByteArrayView wire = QByteArrayView(stream).sliced(qsizetype(frame.offset), frame.length);
+        payloads += frame.fault == FrameFault::None ? (*framer)->decode(frame, wire) : "fault";
+    }
+    return payloads;
+}
+
+QList<qsizetype> randomSizes(QRandomGenerator &random, qsizetype size)
+{
+    QList<qsizetype> sizes;
+    for (qsizetype left = size; left > 0; left -= sizes.last())
+        sizes += std::min<qsizetype>(left, 1 + qsizetype(random.bounded(1024)));
+    return sizes;
+}
+
+} // namespace
+
+class TestStickyStreams : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void oneReadIsNotOneAnswer();
+    void aSizeBeforeTheDataGivesTheAnswersBack_data();
+    void aSizeBeforeTheDataGivesTheAnswersBack();
+    void thousandMessagesUnderHundredSplits_data();
+    void thousandMessagesUnderHundredSplits();
+
+private:
+    struct Pair
+    {
+        SessionId server, client;
+    };
+    Pair openPair(EngineBench &bench, const QString &responder, const QString &framing,
+                  const QString &clientResponder);
+    QList<QByteArray> chunksIn(const EngineBench &bench, ConnectionId id);
+};
+
+TestStickyStreams::Pair TestStickyStreams::openPair(EngineBench &bench, const QString &responder,
+                                                    const QString &framing, const QString &clientResponder)
+{
+    Pair pair{};
+    pair.server = bench.open(QStringLiteral("tcp-listen://127.0.0.1:0"), responder, framing);
+    if (!QTest::qWaitFor([&] { return bench.session(pair.server).state == SessionState::Listening; }))
+        return pair;
+    pair.client = bench.open(bench.specOf(pair.server) + QStringLiteral("?read=1024"), clientResponder);
+    static_cast<void>(
+        QTest::qWaitFor([&] { return bench.only(pair.client).state == ConnectionState::Established; }));
+    return pair;
+}
+
+QList<QByteArray> TestStickyStreams::chunksIn(const EngineBench &bench, ConnectionId id)
+{
+    QList<QByteArray> chunks;
+    RecordingReader reader(bench.recordingStore());
+    for (RowNumber row = reader.store().firstRow(); row < reader.store().rowCount(); ++row) {
+        Record record;
+        QByteArray payload;
+        const bool wanted = reader.read(row, record) && record.kind == RecordKind::Chunk &&
+                            record.direction == Direction::In && record.connection == id;
+        if (wanted && reader.readPayload(record, payload))
+            chunks += payload;
+    }
+    return chunks;
+}
+
+void TestStickyStreams::oneReadIsNotOneAnswer()
+{
+    EngineBench bench;
+    const Pair pair = openPair(bench, QStringLiteral("listing(%1)").arg(answerBytes), {}, {});
+    const ConnectionId client = bench.only(pair.client).id;
+    bench.engine().send(client, "ls");
+    QTRY_COMPARE(bench.only(pair.client).bytesIn, quint64(answerBytes));
+    bench.engine().send(client, "ps");
+    QTRY_COMPARE(bench.only(pair.client).bytesIn, quint64(2 * answerBytes));
+    const QList<QByteArray> chunks = chunksIn(bench, client);
+    for (const QByteArray &chunk : chunks)
+        QVERIFY(chunk.size() <= 1024);
+    QCOMPARE(chunks.first().size(), 1024); // the kernel had all of it: the read was the limit
+    QVERIFY(chunks.size() >= 4);           // two answers, no one of them in one read
+    QCOMPARE(chunks.join(), listingFor("ls", answerBytes) + listingFor("ps", answerBytes));
+}
+
+void TestStickyStreams::aSizeBeforeTheDataGivesTheAnswersBack_data()
+{
+    QTest::addColumn<QString>("responder");
+    QTest::addColumn<QString>("framing");
+    QTest::addColumn<QString>("clientResponder");
+    QTest::addColumn<QByteArrayList>("requests");
+    QTest::newRow("size-ok") << QStringLiteral("size-ok(1500)") << QStringLiteral("size-ok")
+                             << QStringLiteral("say-ok") << QByteArrayList{"ls", "ps"};
+    QTest::newRow("len") << QStringLiteral("listing(1500)") << QStringLiteral("len(u32be)") << QString()
+                         << QByteArrayList{QByteArray("\0\0\0\2ls", 6), QByteArray("\0\0\0\2ps", 6)};
+}
+
+void TestStickyStreams::aSizeBeforeTheDataGivesTheAnswersBack()
+{
+    // faults.md row 9
+    QFETCH(QString, responder);
+    QFETCH(QString, framing);
+    QFETCH(QString, clientResponder);
+    QFETCH(QByteArrayList, requests);
+    EngineBench bench;
+    const Pair pair = openPair(bench, responder, framing, clientResponder);
+    const ConnectionId client = bench.only(pair.client).id;
+    for (qsizetype i = 0; i < requests.size(); ++i) {
+        bench.engine().send(client, requests[i]);
+        QTRY_COMPARE(bench.only(pair.client).bytesIn, quint64((i + 1) * (answerBytes + 4)));
+    }
+    const QByteArrayList expected{listingFor("ls", answerBytes), listingFor("ps", answerBytes)};
+    QCOMPARE(framesOf(framing, chunksIn(bench, client)), expected);
+}
+
+void TestStickyStreams::thousandMessagesUnderHundredSplits_data()
+{
+    QTest::addColumn<QString>("framing");
+    QTest::newRow("size-ok") << QStringLiteral("size-ok");
+    QTest::newRow("len") << QStringLiteral("len(u32be)");
+}
+
+void TestStickyStreams::thousandMessagesUnderHundredSplits()
+{
+    QFETCH(QString, framing);
+    auto framer = makeFramer(framing);
+    QRandomGenerator random(17);
+    QByteArray stream;
+    QByteArrayList sent;
+    for (int i = 0; i < 1'000; ++i) {
+        sent += listingFor("cmd" + QByteArray::number(i), 1 + int(random.bounded(3'000)));
+        stream += *(*framer)->encode(sent.last());
+    }
+    for (int split = 0; split < 100; ++split) {
+        QList<QByteArray> chunks;
+        qsizetype at = 0;
+        for (const qsizetype size : randomSizes(random, stream.size())) {
+            chunks += stream.sliced(at, size);
+            at += size;
+        }
+        QVERIFY(framesOf(framing, chunks) == sent);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestStickyStreams)
+#include "tst_stickystreams.moc"
