@@ -12,7 +12,7 @@ namespace netcore {
 
 namespace {
 
-constexpr qsizetype missesAllowed = 256; // and one more for each 16 bytes passed
+[[maybe_unused]] constexpr qsizetype missesAllowed = 256; // and one more for each 16 bytes passed
 
 /// What is compared at once: two bytes of the needle, chosen so that they are seldom both there by chance.
 struct Probe
@@ -53,87 +53,119 @@ qsizetype byMemmem(QByteArrayView bytes, QByteArrayView needle, qsizetype from)
     return found ? static_cast<const char *>(found) - bytes.data() : -1;
 }
 
-/// What a vector found: where it is, or where the search has to go on, one byte after the other.
-struct Step
+qsizetype byScalar(QByteArrayView bytes, QByteArrayView needle, qsizetype from)
 {
-    qsizetype found = -1;
-    qsizetype next = 0;
-};
+    for (qsizetype at = from; at + needle.size() <= bytes.size(); ++at) {
+        if (bytes[at] == needle[0] &&
+            std::memcmp(bytes.data() + at, needle.data(), std::size_t(needle.size())) == 0)
+            return at;
+    }
+    return -1;
+}
 
 #if defined(__x86_64__)
+
+/// One search under way: what the two widths of vectors share.
+struct Scan
+{
+    QByteArrayView bytes;
+    QByteArrayView needle;
+    Probe probe;
+    qsizetype from;
+    qsizetype misses = -missesAllowed;
+
+    qsizetype starts() const { return bytes.size() - needle.size() + 1; }
+    bool isHostile(qsizetype at) const { return misses > (at - from) / 16; }
+    /// The first of the candidates (bit i: place `at` + i) that really is a match.
+    qsizetype firstOf(quint64 candidates, qsizetype at)
+    {
+        for (; candidates != 0; candidates &= candidates - 1, ++misses) {
+            const qsizetype start = at + std::countr_zero(candidates);
+            if (std::memcmp(bytes.data() + start, needle.data(), std::size_t(needle.size())) == 0)
+                return start;
+        }
+        return -1;
+    }
+};
 
 __attribute__((target("avx2"))) __m256i load32(const char *place)
 {
     return _mm256_loadu_si256(reinterpret_cast<const __m256i *>(place));
 }
 
-// The two loops differ in their width only, but a template may not carry a target attribute for one of them.
-__attribute__((target("avx2,bmi"))) Step byAvx2(QByteArrayView bytes, QByteArrayView needle, qsizetype from)
+/// REQUIRES: at least 32 places from `from` on. The last vector lies over the one before.
+__attribute__((target("avx2"))) qsizetype byAvx2(Scan scan)
 {
-    const Probe probe = probeOf(needle);
-    const __m256i first = _mm256_set1_epi8(needle[probe.first]);
-    const __m256i second = _mm256_set1_epi8(needle[probe.second]);
-    const qsizetype last =
-        bytes.size() - needle.size() - 63; // the last place from which 64 starts can be read
-    qsizetype misses = -missesAllowed;
-    qsizetype at = from;
-    for (; at <= last; at += 64) {
-        const char *p = bytes.data() + at;
-        const __m256i low = _mm256_and_si256(_mm256_cmpeq_epi8(load32(p + probe.first), first),
-                                             _mm256_cmpeq_epi8(load32(p + probe.second), second));
-        const __m256i high = _mm256_and_si256(_mm256_cmpeq_epi8(load32(p + 32 + probe.first), first),
-                                              _mm256_cmpeq_epi8(load32(p + 32 + probe.second), second));
-        if (_mm256_testz_si256(_mm256_or_si256(low, high), _mm256_or_si256(low, high)))
+    const __m256i first = _mm256_set1_epi8(scan.needle[scan.probe.first]);
+    const __m256i second = _mm256_set1_epi8(scan.needle[scan.probe.second]);
+    const qsizetype last = scan.starts() - 32;
+    const char *const a = scan.bytes.data() + scan.probe.first;
+    const char *const b = scan.bytes.data() + scan.probe.second;
+    qsizetype at = scan.from;
+    for (; at + 32 <= last; at += 64) {
+        const __m256i low = _mm256_and_si256(_mm256_cmpeq_epi8(load32(a + at), first),
+                                             _mm256_cmpeq_epi8(load32(b + at), second));
+        const __m256i high = _mm256_and_si256(_mm256_cmpeq_epi8(load32(a + at + 32), first),
+                                              _mm256_cmpeq_epi8(load32(b + at + 32), second));
+        const __m256i any = _mm256_or_si256(low, high);
+        if (_mm256_testz_si256(any, any))
             continue;
-        quint64 starts =
+        const quint64 candidates =
             quint64(quint32(_mm256_movemask_epi8(low))) | quint64(quint32(_mm256_movemask_epi8(high))) << 32;
-        for (; starts != 0; starts &= starts - 1, ++misses) {
-            const qsizetype start = at + std::countr_zero(starts);
-            if (std::memcmp(bytes.data() + start, needle.data(), std::size_t(needle.size())) == 0)
-                return {start, start};
-        }
-        if (misses > (at - from) / 16)
-            return {byMemmem(bytes, needle, at), bytes.size()};
+        if (const qsizetype found = scan.firstOf(candidates, at); found >= 0)
+            return found;
+        if (scan.isHostile(at))
+            return byMemmem(scan.bytes, scan.needle, at);
     }
-    return {-1, at};
+    for (bool done = false; !done; at += 32) {
+        done = at >= last;
+        at = std::min(at, last);
+        const __m256i both = _mm256_and_si256(_mm256_cmpeq_epi8(load32(a + at), first),
+                                              _mm256_cmpeq_epi8(load32(b + at), second));
+        if (const qsizetype found = scan.firstOf(quint32(_mm256_movemask_epi8(both)), at); found >= 0)
+            return found;
+    }
+    return -1;
 }
 
-Step bySse2(QByteArrayView bytes, QByteArrayView needle, qsizetype from)
+__m128i load16(const char *place)
 {
-    const Probe probe = probeOf(needle);
-    const __m128i first = _mm_set1_epi8(needle[probe.first]);
-    const __m128i second = _mm_set1_epi8(needle[probe.second]);
-    const qsizetype last = bytes.size() - needle.size() - 15;
-    qsizetype misses = -missesAllowed;
-    qsizetype at = from;
-    for (; at <= last; at += 16) {
-        const auto load = [p = bytes.data() + at](qsizetype place) {
-            return _mm_loadu_si128(reinterpret_cast<const __m128i *>(p + place));
-        };
-        auto starts = quint32(_mm_movemask_epi8(_mm_and_si128(_mm_cmpeq_epi8(load(probe.first), first),
-                                                              _mm_cmpeq_epi8(load(probe.second), second))));
-        for (; starts != 0; starts &= starts - 1, ++misses) {
-            const qsizetype start = at + std::countr_zero(starts);
-            if (std::memcmp(bytes.data() + start, needle.data(), std::size_t(needle.size())) == 0)
-                return {start, start};
-        }
-        if (misses > (at - from) / 16)
-            return {byMemmem(bytes, needle, at), bytes.size()};
-    }
-    return {-1, at};
+    return _mm_loadu_si128(reinterpret_cast<const __m128i *>(place));
 }
 
-Step byVector(QByteArrayView bytes, QByteArrayView needle, qsizetype from)
+/// REQUIRES: at least 16 places from `from` on. The last vector lies over the one before.
+qsizetype bySse2(Scan scan)
+{
+    const __m128i first = _mm_set1_epi8(scan.needle[scan.probe.first]);
+    const __m128i second = _mm_set1_epi8(scan.needle[scan.probe.second]);
+    const qsizetype last = scan.starts() - 16;
+    const char *const a = scan.bytes.data() + scan.probe.first;
+    const char *const b = scan.bytes.data() + scan.probe.second;
+    qsizetype at = scan.from;
+    for (bool done = false; !done; at += 16) {
+        done = at >= last;
+        at = std::min(at, last);
+        const __m128i both =
+            _mm_and_si128(_mm_cmpeq_epi8(load16(a + at), first), _mm_cmpeq_epi8(load16(b + at), second));
+        const auto candidates = quint32(_mm_movemask_epi8(both));
+        if (candidates == 0)
+            continue;
+        if (const qsizetype found = scan.firstOf(candidates, at); found >= 0)
+            return found;
+        if (scan.isHostile(at))
+            return byMemmem(scan.bytes, scan.needle, at);
+    }
+    return -1;
+}
+
+/// REQUIRES: at least 16 places from `from` on.
+qsizetype byVector(QByteArrayView bytes, QByteArrayView needle, qsizetype from)
 {
     static const bool wide = __builtin_cpu_supports("avx2");
-    return wide ? byAvx2(bytes, needle, from) : bySse2(bytes, needle, from);
-}
-
-#else
-
-Step byVector(QByteArrayView, QByteArrayView, qsizetype from)
-{
-    return {-1, from};
+    // To choose the probe well is worth while in long texts only.
+    const bool isLong = bytes.size() - from > 1024;
+    const Scan scan{bytes, needle, isLong ? probeOf(needle) : Probe{0, needle.size() - 1}, from};
+    return wide && scan.starts() - from >= 32 ? byAvx2(scan) : bySse2(scan);
 }
 
 #endif
@@ -152,10 +184,14 @@ qsizetype indexOfBytes(QByteArrayView bytes, QByteArrayView needle, qsizetype fr
             std::memchr(bytes.data() + from, uchar(needle[0]), std::size_t(bytes.size() - from));
         return found ? static_cast<const char *>(found) - bytes.data() : -1;
     }
-    const Step step = byVector(bytes, needle, from);
-    if (step.found >= 0 || step.next > bytes.size() - needle.size())
-        return step.found;
-    return byMemmem(bytes, needle, step.next);
+    const qsizetype starts = bytes.size() - needle.size() + 1 - from;
+    if (starts < 16)
+        return byScalar(bytes, needle, from);
+#if defined(__x86_64__)
+    return byVector(bytes, needle, from);
+#else
+    return byMemmem(bytes, needle, from);
+#endif
 }
 
 qsizetype lastIndexOfBytes(QByteArrayView bytes, QByteArrayView needle, qsizetype from)
