@@ -290,11 +290,12 @@ void StructureReader::readArray(const FieldNode &field, Place &place, const QStr
     const std::size_t own = m_values.size();
     const qsizetype begin = place.at;
     const FieldNode &item = field.members.front();
-    const std::optional<qint64> wanted = field.length ? evaluated(*field.length, place) : std::nullopt;
-    const char *fault = field.length && (!wanted || *wanted < 0) ? fieldfaults::noLength : nullptr;
+    // Without a length of its own it takes the rest; an item without bytes ends that.
+    const qint64 wanted = field.length ? evaluated(*field.length, place).value_or(-1) : place.left();
+    const char *fault = wanted < 0 ? fieldfaults::noLength : nullptr;
     if (!add(begun(field, place, path)))
         return;
-    const qint64 count = fault ? 0 : wanted.value_or(place.left()); // an item without bytes ends a rest
+    const qint64 count = fault ? 0 : wanted;
     Place inside{place.at, place.end, {}, place.depth + 1};
     qint64 items = 0;
     while (items < count && !m_full && (field.length || inside.left() > 0)) {
