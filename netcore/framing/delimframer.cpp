@@ -1,9 +1,10 @@
 #include "netcore/framing/delimframer.h"
 
+#include "netcore/framing/anylineframer.h"
+#include "netcore/framing/bytescan.h"
 #include "netcore/framing/framingspec.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace netcore {
 
@@ -26,11 +27,12 @@ std::vector<int> fallbackTable(const QByteArray &pattern)
 } // namespace
 
 DelimFramer::DelimFramer(const QByteArray &delimiter, const FramingLimits &limits,
-                         std::optional<char> mayPrecede)
+                         std::optional<char> mayPrecede, bool keeps)
     : m_delimiter(delimiter)
     , m_fallback(fallbackTable(delimiter))
     , m_mayPrecede(mayPrecede)
     , m_maxFrame(limits.maxFrame)
+    , m_keeps(keeps)
 {
     Q_ASSERT(!delimiter.isEmpty() && delimiter.size() <= longestDelimiter);
     Q_ASSERT(!mayPrecede || delimiter.size() == 1); // m_before is only kept for the byte before a single one
@@ -50,11 +52,10 @@ const char *DelimFramer::scan(const char *at, const char *end)
     const char *const begin = at;
     while (at < end && m_matched < m_delimiter.size()) {
         if (m_matched == 0) {
-            const void *candidate = std::memchr(at, m_delimiter[0], size_t(end - at));
-            at = candidate ? static_cast<const char *>(candidate) : end;
+            at = findByte(at, end, m_delimiter[0]);
             if (at > begin)
                 m_before = at[-1];
-            if (!candidate)
+            if (at == end)
                 break;
         }
         step(*at++);
@@ -68,7 +69,7 @@ void DelimFramer::endFrame(std::vector<Frame> &frames)
     const qsizetype preceding = m_mayPrecede && m_before == *m_mayPrecede ? 1 : 0;
     if (m_overlong)
         frame.fault = FrameFault::TooLong;
-    else
+    else if (!m_keeps)
         frame.trailerLength = quint16(m_delimiter.size() + preceding);
     frames.push_back(frame);
     m_start = m_end;
@@ -124,8 +125,13 @@ void DelimFramer::reset()
 
 Result<QByteArray> DelimFramer::encode(QByteArrayView payload) const
 {
-    QByteArray wire = payload.toByteArray() + m_delimiter;
-    if (wire.indexOf(m_delimiter) != payload.size())
+    if (m_keeps && !payload.endsWith(m_delimiter))
+        return refused(NetError::invalid(
+            NETCORE_REASON("the payload must end with the delimiter, which is kept"), payload.size()));
+    QByteArray wire = payload.toByteArray();
+    if (!m_keeps)
+        wire += m_delimiter;
+    if (wire.indexOf(m_delimiter) != wire.size() - m_delimiter.size())
         return refused(NetError::invalid(
             NETCORE_REASON("the payload contains the delimiter, so that the peer would cut it there")));
     if (m_mayPrecede && payload.endsWith(*m_mayPrecede))
@@ -150,8 +156,10 @@ MadeFramer makeLineFramer(SpecReader &spec, const FramingLimits &limits)
         return std::make_unique<DelimFramer>("\r\n", limits);
     if (ending.text == QLatin1String("cr"))
         return std::make_unique<DelimFramer>("\r", limits);
+    if (ending.text == QLatin1String("any"))
+        return std::make_unique<AnyLineFramer>(limits);
     return refused(
-        NetError::invalid(NETCORE_REASON("the line ending must be lf, crlf or cr"), ending.position));
+        NetError::invalid(NETCORE_REASON("the line ending must be lf, crlf, cr or any"), ending.position));
 }
 
 MadeFramer makeDelimFramer(SpecReader &spec, const FramingLimits &limits)
@@ -166,7 +174,7 @@ MadeFramer makeDelimFramer(SpecReader &spec, const FramingLimits &limits)
     if (delimiter->size() > DelimFramer::longestDelimiter)
         return refused(
             NetError::invalid(NETCORE_REASON("the delimiter is longer than 4,096 bytes"), argument.position));
-    return std::make_unique<DelimFramer>(*delimiter, limits);
+    return std::make_unique<DelimFramer>(*delimiter, limits, std::nullopt, spec.takeFlag(u"keep"));
 }
 
 } // namespace netcore

@@ -13,11 +13,16 @@ class SpecReader;
 ///
 /// Wire shape   payload, then the delimiter; the first place where the whole delimiter stands ends the frame
 /// Optional     with `mayPrecede` (a CR before LF) that one byte belongs to the trailer too, where it is
-/// there Limits       a frame over maxFrame bytes is cut into pieces of maxFrame, each TooLong, up to its
-/// delimiter: there it
-///              resynchronises. Keeps no bytes: how far the delimiter has matched is one number.
-/// Speed        memchr to the next candidate; O(n) for any delimiter and any split (Knuth, Morris, Pratt
-/// 1977) Thread       plain value, any one thread Source       RFC 5234 s.B.1 (CRLF)
+/// there;
+///              with `keeps` the delimiter is the payload's end and not the frame's trailer
+/// Limits       a frame over maxFrame bytes is cut into pieces of maxFrame, each TooLong, up to its
+/// delimiter:
+///              there it resynchronises. Keeps no bytes: how far the delimiter has matched is one number.
+/// Speed        a vector scan to the next candidate; O(n) for any delimiter and any split (Knuth, Morris,
+/// Pratt
+///              1977)
+/// Thread       plain value, any one thread
+/// Source       RFC 5234 s.B.1 (CRLF)
 class DelimFramer final : public Framer
 {
 public:
@@ -25,7 +30,7 @@ public:
 
     /// REQUIRES: 0 < delimiter.size() <= longestDelimiter.
     DelimFramer(const QByteArray &delimiter, const FramingLimits &limits,
-                std::optional<char> mayPrecede = std::nullopt);
+                std::optional<char> mayPrecede = std::nullopt, bool keeps = false);
 
     void feed(QByteArrayView bytes, SteadyNs at, std::vector<Frame> &frames) override;
     void finish(std::vector<Frame> &frames) override;
@@ -44,6 +49,7 @@ private:
     std::vector<int> m_fallback; // KMP: how much still matches after a mismatch
     std::optional<char> m_mayPrecede;
     quint32 m_maxFrame;
+    bool m_keeps;
 
     quint64 m_start = 0; // of the frame that is not complete
     quint64 m_end = 0;   // of what was fed

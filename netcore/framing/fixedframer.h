@@ -21,6 +21,7 @@ public:
     void finish(std::vector<Frame> &frames) override;
     void reset() override;
     quint64 pending() const override { return m_pending; }
+    std::optional<quint32> payloadSize() const override { return m_size; }
     /// Refused unless the payload has the frame's size: padding would be a guess.
     Result<QByteArray> encode(QByteArrayView payload) const override;
 

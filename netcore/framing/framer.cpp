@@ -44,10 +44,9 @@ MadeFramer makeFramer(QStringView text, const FramingLimits &limits)
     Result<std::vector<SpecReader>> parts = SpecReader::parse(text);
     if (!parts)
         return refused(parts.error());
-    MadeFramer framer = makeNamedFramer(parts->front(), limits);
-    if (!framer || parts->size() == 1)
-        return framer;
-    return makePipedFramer(std::move(*framer), *parts, limits);
+    if (parts->size() == 1)
+        return makeNamedFramer(parts->front(), limits);
+    return makePipedFramer(*parts, limits);
 }
 
 const std::vector<FramingExample> &framingExamples()

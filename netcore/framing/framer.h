@@ -8,6 +8,7 @@
 #include <QtCore/QString>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace netcore {
@@ -92,6 +93,8 @@ public:
     virtual QByteArray decode(const Frame &frame, QByteArrayView wire) const;
     /// Whether a payload is the frame's bytes without header and trailer; where not, decode() is overridden.
     virtual bool isVerbatim() const { return true; }
+    /// The size of every payload, where they are all of one.
+    virtual std::optional<quint32> payloadSize() const { return std::nullopt; }
     /// Why the frame is wrong; `wire` are its `length` bytes.
     virtual FaultDetail explain(const Frame &frame, QByteArrayView wire) const;
 };

@@ -9,8 +9,9 @@ Result<QByteArray> FramerStage::encode(QByteArrayView payload) const
     return m_framer->encode(payload);
 }
 
-Stage::Unpacked FramerStage::decode(QByteArrayView carried) const
+Stage::Unpacked FramerStage::decode(const Carried &whole) const
 {
+    const QByteArrayView carried = whole.payload;
     Unpacked unpacked;
     std::vector<Frame> frames;
     m_framer->reset();

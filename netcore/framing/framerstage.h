@@ -14,7 +14,7 @@ public:
     explicit FramerStage(std::unique_ptr<Framer> framer);
 
     Result<QByteArray> encode(QByteArrayView payload) const override;
-    Unpacked decode(QByteArrayView carried) const override;
+    Unpacked decode(const Carried &carried) const override;
 
 private:
     std::unique_ptr<Framer> m_framer; // its state between two calls is that after reset()

@@ -86,30 +86,38 @@ Result<QString> takeQuoted(SpecCursor &cursor)
     return text;
 }
 
+Result<SpecArgument> takeQuotedInto(SpecArgument argument, SpecCursor &cursor)
+{
+    const Result<QString> quoted = takeQuoted(cursor);
+    if (!quoted)
+        return refused(quoted.error());
+    argument.text = *quoted;
+    argument.quoted = true;
+    return argument;
+}
+
 Result<SpecArgument> takeArgument(SpecCursor &cursor)
 {
     SpecArgument argument;
     argument.given = true;
     cursor.skipSpace();
     argument.position = cursor.position();
-    if (cursor.peek() == u'\'') {
-        const Result<QString> quoted = takeQuoted(cursor);
-        if (!quoted)
-            return refused(quoted.error());
-        argument.text = *quoted;
-        argument.quoted = true;
-        return argument;
-    }
+    if (cursor.peek() == u'\'')
+        return takeQuotedInto(argument, cursor);
     int depth = 0;
     while (!cursor.atEnd() && (depth > 0 || (cursor.peek() != u',' && cursor.peek() != u')'))) {
         depth += cursor.peek() == u'(' ? 1 : cursor.peek() == u')' ? -1 : 0;
         if (cursor.peek() == u'=' && argument.key.isEmpty() && depth == 0) {
             argument.key = argument.text.trimmed();
             argument.text.clear();
-            argument.position = cursor.position() + 1;
-        } else {
-            argument.text += cursor.peek();
+            cursor.advance();
+            cursor.skipSpace();
+            argument.position = cursor.position();
+            if (cursor.peek() == u'\'')
+                return takeQuotedInto(argument, cursor);
+            continue;
         }
+        argument.text += cursor.peek();
         cursor.advance();
     }
     argument.text = argument.text.trimmed();
@@ -230,15 +238,15 @@ SpecArgument SpecReader::takeNamed(QStringView key)
     return missing();
 }
 
-bool SpecReader::takeFlag(QStringView word)
+SpecArgument SpecReader::takeFlagArgument(QStringView word)
 {
     for (SpecArgument &argument : m_arguments) {
         if (argument.key.isEmpty() && !argument.used && !argument.quoted && argument.text == word) {
             argument.used = true;
-            return true;
+            return argument;
         }
     }
-    return false;
+    return missing();
 }
 
 std::optional<qsizetype> SpecReader::unusedPosition() const

@@ -46,7 +46,8 @@ public:
     /// spec).
     SpecArgument takeWord();
     SpecArgument takeNamed(QStringView key);
-    bool takeFlag(QStringView word);
+    bool takeFlag(QStringView word) { return takeFlagArgument(word).given; }
+    SpecArgument takeFlagArgument(QStringView word);
     /// Where the first argument stands that nobody took.
     std::optional<qsizetype> unusedPosition() const;
 

@@ -70,7 +70,7 @@ void Http1Framer::begin(bool ofStream)
     m_status = 0;
 }
 
-qsizetype Http1Framer::withoutMeaning(QByteArrayView bytes) const
+qsizetype Http1Framer::withoutMeaning(QByteArrayView bytes)
 {
     return m_at == At::UntilEnd ? bytes.size() : 0;
 }

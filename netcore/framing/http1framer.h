@@ -32,7 +32,7 @@ private:
     void step(uchar byte) override;
     void skipped() override;
     void begin(bool ofStream) override;
-    qsizetype withoutMeaning(QByteArrayView bytes) const override;
+    qsizetype withoutMeaning(QByteArrayView bytes) override;
     Frame openEnd() const override;
 
     void lineComplete();

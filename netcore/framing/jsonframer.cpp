@@ -34,7 +34,7 @@ void JsonFramer::begin(bool)
     m_after = 0;
 }
 
-qsizetype JsonFramer::withoutMeaning(QByteArrayView bytes) const
+qsizetype JsonFramer::withoutMeaning(QByteArrayView bytes)
 {
     if (m_at != At::String)
         return 0;

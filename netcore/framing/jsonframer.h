@@ -54,7 +54,7 @@ private:
 
     void step(uchar byte) override;
     void begin(bool ofStream) override;
-    qsizetype withoutMeaning(QByteArrayView bytes) const override;
+    qsizetype withoutMeaning(QByteArrayView bytes) override;
     Frame openEnd() const override;
 
     void between(uchar byte);

@@ -8,25 +8,27 @@ namespace netcore {
 
 bool readLengthType(QStringView text, LengthField &field)
 {
-    struct Type
-    {
-        QLatin1String name;
-        quint8 width;
-        bool bigEndian;
+    const auto digits = [&](QStringView name, LengthField::Form form) {
+        const int width = text.startsWith(name) ? text.sliced(name.size()).toInt() : 0;
+        if (width < 1 || width > LengthField::longestDigits)
+            return false;
+        field.width = quint8(width);
+        field.form = form;
+        return true;
     };
-    static const Type types[] = {
-        {QLatin1String("u8"), 1, true},     {QLatin1String("u16be"), 2, true},
-        {QLatin1String("u16le"), 2, false}, {QLatin1String("u24be"), 3, true},
-        {QLatin1String("u24le"), 3, false}, {QLatin1String("u32be"), 4, true},
-        {QLatin1String("u32le"), 4, false}, {QLatin1String("u64be"), 8, true},
-        {QLatin1String("u64le"), 8, false},
-    };
-    const auto type =
-        std::find_if(std::begin(types), std::end(types), [&](const Type &t) { return text == t.name; });
-    if (type == std::end(types))
+    if (digits(u"dec", LengthField::Form::Decimal) || digits(u"hex", LengthField::Form::Hex))
+        return true;
+    static constexpr quint8 widths[] = {1, 2, 3, 4, 8};
+    const auto width = std::find_if(std::begin(widths), std::end(widths), [&](quint8 bytes) {
+        return text.startsWith(QStringLiteral("u%1").arg(8 * bytes));
+    });
+    if (width == std::end(widths))
         return false;
-    field.width = type->width;
-    field.bigEndian = type->bigEndian;
+    const QStringView order = text.sliced(*width == 1 ? 2 : 3);
+    if (!order.isEmpty() && (*width == 1 || (order != u"be" && order != u"le")))
+        return false;
+    field.width = *width;
+    field.form = order == u"le" ? LengthField::Form::LittleEndian : LengthField::Form::BigEndian;
     return true;
 }
 
@@ -36,11 +38,32 @@ LengthFramer::LengthFramer(const LengthField &field, const FramingLimits &limits
     Q_ASSERT(field.at <= largestAt);
 }
 
-quint64 LengthFramer::valueOf(const uchar *bytes) const
+namespace {
+
+quint64 readDigits(const uchar *bytes, int width, bool isHex)
 {
     quint64 value = 0;
-    for (int i = 0; i < m_field.width; ++i)
-        value = (value << 8) | bytes[m_field.bigEndian ? i : m_field.width - 1 - i];
+    for (int i = 0; i < width; ++i) {
+        const int lower = bytes[i] | 0x20;
+        const bool isDigit = bytes[i] >= '0' && bytes[i] <= '9';
+        const bool isLetter = isHex && lower >= 'a' && lower <= 'f';
+        if (!isDigit && !isLetter)
+            return LengthField::noNumber;
+        value = value * (isHex ? 16 : 10) + quint64(isDigit ? bytes[i] - '0' : lower - 'a' + 10);
+    }
+    return value;
+}
+
+} // namespace
+
+quint64 LengthField::read(const uchar *bytes) const
+{
+    if (isDigits())
+        return readDigits(bytes, width, form == Form::Hex);
+    const bool bigEndian = form == Form::BigEndian;
+    quint64 value = 0;
+    for (int i = 0; i < width; ++i)
+        value = (value << 8) | bytes[bigEndian ? i : width - 1 - i];
     return value;
 }
 
@@ -48,6 +71,7 @@ quint64 LengthFramer::valueOf(const uchar *bytes) const
 /// frame.
 bool LengthFramer::accept(quint64 declared, std::vector<Frame> &frames)
 {
+    const bool isNumber = !m_field.isDigits() || declared != LengthField::noNumber;
     // Neither sum can overflow: what is declared is compared before it is added to anything.
     const bool tooLong = declared > FramingLimits::hardMaxFrame * 2ull;
     const qint64 body = tooLong ? 0 : qint64(declared) + m_field.plus;
@@ -57,8 +81,8 @@ bool LengthFramer::accept(quint64 declared, std::vector<Frame> &frames)
     }
     frames.push_back({.offset = m_start,
                       .length = m_headerLength,
-                      .fault = body < 0 ? FrameFault::BadLength : FrameFault::TooLong,
-                      .declared = declared});
+                      .fault = body < 0 || !isNumber ? FrameFault::BadLength : FrameFault::TooLong,
+                      .declared = isNumber ? declared : 0});
     m_start += m_headerLength;
     m_lost = true;
     return false;
@@ -74,7 +98,7 @@ void LengthFramer::advance(const uchar *&at, quint64 count)
 void LengthFramer::takeWholeFrames(const uchar *&at, const uchar *end, std::vector<Frame> &frames)
 {
     while (quint64(end - at) >= m_headerLength) {
-        if (!accept(valueOf(at + m_field.at), frames)) {
+        if (!accept(m_field.read(at + m_field.at), frames)) {
             advance(at, m_headerLength);
             return;
         }
@@ -99,7 +123,7 @@ void LengthFramer::takeHeader(const uchar *&at, const uchar *end, std::vector<Fr
             m_lengthBytes[place - m_field.at] = *at;
     }
     if (m_end - m_start == m_headerLength)
-        accept(valueOf(m_lengthBytes), frames);
+        accept(m_field.read(m_lengthBytes), frames);
 }
 
 void LengthFramer::takeBody(const uchar *&at, const uchar *end, std::vector<Frame> &frames)
@@ -160,22 +184,34 @@ void LengthFramer::reset()
     m_lost = false;
 }
 
+QByteArray LengthField::written(quint64 value) const
+{
+    if (isDigits()) {
+        const int base = form == Form::Hex ? 16 : 10;
+        const QByteArray digits = QByteArray::number(value, base).toUpper();
+        return digits.size() > width ? QByteArray() : digits.rightJustified(width, '0');
+    }
+    if (width < 8 && value >> (8 * width))
+        return {};
+    QByteArray bytes;
+    for (int i = 0; i < width; ++i) {
+        const bool bigEndian = form == Form::BigEndian;
+        bytes += char((value >> (8 * (bigEndian ? width - 1 - i : i))) & 0xFF);
+    }
+    return bytes;
+}
+
 Result<QByteArray> LengthFramer::encode(QByteArrayView payload) const
 {
     const qint64 declared = payload.size() - m_field.plus;
-    const bool fits = m_field.width == 8 || declared < (qint64(1) << (8 * m_field.width));
-    if (declared < 0 || !fits)
+    const QByteArray length = declared < 0 ? QByteArray() : m_field.written(quint64(declared));
+    if (length.isEmpty())
         return refused(
             NetError::invalid(NETCORE_REASON("the length of this payload does not fit its field")));
     if (quint64(payload.size()) + m_headerLength > m_maxFrame)
         return refused(
             NetError::of(ErrorKind::LimitExceeded, "encode", NETCORE_REASON("the frame is too long")));
-    QByteArray wire(qsizetype(m_field.at), '\0');
-    for (int i = 0; i < m_field.width; ++i) {
-        const int shift = 8 * (m_field.bigEndian ? m_field.width - 1 - i : i);
-        wire += char((quint64(declared) >> shift) & 0xFF);
-    }
-    return wire + payload.toByteArray();
+    return QByteArray(qsizetype(m_field.at), '\0') + length + payload.toByteArray();
 }
 
 MadeFramer makeLengthFramer(SpecReader &spec, const FramingLimits &limits)
@@ -184,8 +220,14 @@ MadeFramer makeLengthFramer(SpecReader &spec, const FramingLimits &limits)
     LengthField field;
     if (!readLengthType(type.text, field))
         return refused(NetError::invalid(
-            NETCORE_REASON("the length type must be u8, u16, u24, u32 or u64 with be or le, e.g. u16be"),
+            NETCORE_REASON(
+                "the length type must be u8, u16, u24, u32 or u64 with be or le, e.g. u16be, or dec4, hex2"),
             type.position));
+    const bool isNumber = !field.isDigits();
+    if (isNumber && type.text.at(type.text.size() - 1).isDigit() && spec.takeFlag(u"le"))
+        field.form = LengthField::Form::LittleEndian; // `len(u16, le)`
+    else if (isNumber)
+        spec.takeFlag(u"be");
     const Result<qint64> at = numberOf(spec.takeNamed(u"at"), 0, LengthFramer::largestAt, 0);
     const Result<qint64> plus = numberOf(spec.takeNamed(u"plus"), -qint64(1 << 30), 1 << 30, 0);
     if (!at)

@@ -9,20 +9,31 @@ class SpecReader;
 /// Where a length stands in a frame and what it counts.
 struct LengthField
 {
-    quint16 at = 0;   // bytes before it
-    quint8 width = 2; // bytes: 1, 2, 3, 4 or 8
-    bool bigEndian = true;
+    static constexpr int longestDigits = 16;
+    quint16 at = 0; // bytes before it
+    enum class Form : quint8 { BigEndian, LittleEndian, Decimal, Hex };
+
+    quint8 width = 2; // bytes: 1, 2, 3, 4 or 8; of digits at most longestDigits
+    Form form = Form::BigEndian;
     qint64 plus = 0; // added to the declared value; the sum counts the bytes after the field
+
+    bool isDigits() const { return form > Form::LittleEndian; }
+    /// The value of the field's `width` bytes; noNumber where digits are expected and there are others.
+    quint64 read(const uchar *bytes) const;
+    /// The field with this value; empty where it does not fit.
+    QByteArray written(quint64 value) const;
+    static constexpr quint64 noNumber = ~quint64(0);
 };
 
-/// "u16be", "u8", "u24le" … into width and order; false where it is none of them.
+/// "u16be", "u8", "u24le", "dec4", "hex2" … into width and form, "u16" alone big-endian; false where it is
+/// none of them.
 bool readLengthType(QStringView text, LengthField &field);
 
 /// Cuts a byte stream into frames by a length that each declares: `len(u16be, at=2, plus=4)`.
 ///
-/// Wire shape   `at` bytes, the length (unsigned), then declared + plus bytes
-/// Errors       declared + plus < 0 is BadLength, a frame over maxFrame is TooLong: the header becomes that
-/// frame, with
+/// Wire shape   `at` bytes, the length (unsigned, or digits of fixed width), then declared + plus bytes
+/// Errors       declared + plus < 0, or what should be a digit and is none, is BadLength, a frame over
+/// maxFrame is TooLong: the header becomes that frame, with
 ///              what was declared; nothing can resynchronise a length prefix, so that all after it is
 ///              Unframed
 /// Limits       nothing is allocated by what the peer declares; keeps the bytes of the length field only
@@ -42,7 +53,6 @@ public:
     Result<QByteArray> encode(QByteArrayView payload) const override;
 
 private:
-    quint64 valueOf(const uchar *bytes) const;
     bool accept(quint64 declared, std::vector<Frame> &frames);
     void takeHeader(const uchar *&at, const uchar *end, std::vector<Frame> &frames);
     void takeBody(const uchar *&at, const uchar *end, std::vector<Frame> &frames);
@@ -57,7 +67,7 @@ private:
     quint64 m_start = 0;
     quint64 m_end = 0;
     quint64 m_total = 0; // of the frame at m_start, once its length is known; 0 before
-    uchar m_lengthBytes[8] = {};
+    uchar m_lengthBytes[LengthField::longestDigits] = {};
     bool m_lost = false; // after a fault: nothing more can be framed
 };
 

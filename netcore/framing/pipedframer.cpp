@@ -1,5 +1,6 @@
 #include "netcore/framing/pipedframer.h"
 
+#include "netcore/framing/checksumstage.h"
 #include "netcore/framing/framerkind.h"
 #include "netcore/framing/framerstage.h"
 
@@ -13,12 +14,17 @@ constexpr qsizetype keptCapacity = 64 << 10; // what may stay allocated between 
 
 using MadeStage = Result<std::unique_ptr<Stage>>;
 
-MadeStage makeStage(SpecReader &part, const FramingLimits &limits)
+MadeStage makeFramerStage(SpecReader &part, const FramingLimits &limits)
 {
     MadeFramer framer = makeNamedFramer(part, limits);
     if (!framer)
         return refused(framer.error());
     return std::make_unique<FramerStage>(std::move(*framer));
+}
+
+bool isPlace(FrameFault fault)
+{
+    return fault == FrameFault::None || fault == FrameFault::BadCheck;
 }
 
 } // namespace
@@ -30,8 +36,12 @@ struct PipedFramer::Outcome
     QByteArray payload;
 };
 
-PipedFramer::PipedFramer(std::unique_ptr<Framer> outer, std::vector<std::unique_ptr<Stage>> stages)
-    : m_outer(std::move(outer)), m_stages(std::move(stages)), m_verbatim(m_outer->isVerbatim())
+PipedFramer::PipedFramer(std::unique_ptr<Framer> outer, std::unique_ptr<Framer> measure,
+                         std::vector<std::unique_ptr<Stage>> stages)
+    : m_outer(std::move(outer))
+    , m_measure(std::move(measure))
+    , m_stages(std::move(stages))
+    , m_verbatim(m_outer->isVerbatim())
 {
     Q_ASSERT(!m_stages.empty());
     for (const std::unique_ptr<Stage> &stage : m_stages) {
@@ -58,24 +68,31 @@ PipedFramer::Outcome PipedFramer::unpack(const Frame &frame, QByteArrayView wire
 {
     Outcome outcome;
     QByteArray storage;
-    QByteArrayView carried = wire;
-    if (m_outer->isVerbatim())
-        carried = wire.sliced(frame.headerLength, wire.size() - frame.headerLength - frame.trailerLength);
-    else
-        carried = storage = m_outer->decode(frame, wire);
+    Stage::Carried carried;
+    if (m_outer->isVerbatim()) {
+        carried.payload =
+            wire.sliced(frame.headerLength, wire.size() - frame.headerLength - frame.trailerLength);
+        carried.frame = wire;
+        carried.at = frame.headerLength;
+    } else {
+        storage = m_outer->decode(frame, wire);
+        carried.payload = storage;
+    }
     for (const std::unique_ptr<Stage> &stage : m_stages) {
         Stage::Unpacked unpacked = stage->decode(carried);
         if (unpacked.fault != FrameFault::None && outcome.fault == FrameFault::None) {
             outcome.fault = unpacked.fault;
             outcome.detail = unpacked.detail;
+            outcome.detail.at =
+                carried.at < 0 || unpacked.detail.at < 0 ? -1 : carried.at + unpacked.detail.at;
         }
-        if (unpacked.fault != FrameFault::None && unpacked.fault != FrameFault::BadCheck)
+        if (!isPlace(unpacked.fault))
             return outcome;
         if (!unpacked.storage.isNull())
             storage = std::move(unpacked.storage);
-        carried = unpacked.payload;
+        carried = {.payload = unpacked.payload, .frame = {}};
     }
-    outcome.payload = carried.toByteArray();
+    outcome.payload = carried.payload.toByteArray();
     return outcome;
 }
 
@@ -83,8 +100,11 @@ void PipedFramer::check(Frame &frame, QByteArrayView wire) const
 {
     if (frame.fault != FrameFault::None)
         return;
-    frame.fault = unpack(frame, wire).fault;
-    if (frame.fault != FrameFault::None && frame.fault != FrameFault::BadCheck)
+    const Outcome outcome = unpack(frame, wire);
+    frame.fault = outcome.fault;
+    if (frame.fault == FrameFault::BadCheck)
+        frame.declared = outcome.detail.got;
+    if (!isPlace(frame.fault))
         return;
     frame.headerLength = quint16(frame.headerLength + m_margins.before);
     frame.trailerLength = quint16(frame.trailerLength + m_margins.after);
@@ -159,36 +179,73 @@ Result<QByteArray> PipedFramer::encode(QByteArrayView payload) const
             return packed;
         carried = std::move(*packed);
     }
-    return m_outer->encode(carried);
+    Result<QByteArray> wire = m_outer->encode(carried);
+    if (!wire || !m_stages.front()->coversFrame())
+        return wire;
+    return sealed(*wire);
+}
+
+std::optional<Frame> PipedFramer::onlyFrameOf(const QByteArray &wire) const
+{
+    std::vector<Frame> frames;
+    m_measure->reset();
+    m_measure->feed(wire, 0, frames);
+    m_measure->finish(frames);
+    if (frames.size() != 1 || frames.front().fault != FrameFault::None)
+        return std::nullopt;
+    return frames.front();
+}
+
+Result<QByteArray> PipedFramer::sealed(const QByteArray &wire) const
+{
+    const std::optional<Frame> frame = onlyFrameOf(wire);
+    if (!frame)
+        return refused(NetError::invalid(NETCORE_REASON("this payload does not become one frame")));
+    const qsizetype size = wire.size() - frame->headerLength - frame->trailerLength;
+    Result<QByteArray> done = m_stages.front()->seal(wire, frame->headerLength, size);
+    if (done && onlyFrameOf(*done) != frame)
+        return refused(
+            NetError::invalid(NETCORE_REASON("the peer would cut this frame inside its checksum")));
+    return done;
 }
 
 QByteArray PipedFramer::decode(const Frame &frame, QByteArrayView wire) const
 {
-    if (frame.fault != FrameFault::None && frame.fault != FrameFault::BadCheck)
+    if (!isPlace(frame.fault))
         return wire.toByteArray();
     return unpack(outerOf(frame), wire).payload;
 }
 
 FaultDetail PipedFramer::explain(const Frame &frame, QByteArrayView wire) const
 {
-    const bool ofStage = frame.fault == FrameFault::BadCheck || frame.fault == FrameFault::BadInner;
-    if (!ofStage)
-        return m_outer->explain(frame, wire);
-    const Frame outer = frame.fault == FrameFault::BadCheck ? outerOf(frame) : frame;
-    return unpack(outer, wire).detail;
+    if (frame.fault == FrameFault::BadCheck)
+        return unpack(outerOf(frame), wire).detail;
+    if (frame.fault == FrameFault::BadInner)
+        return unpack(frame, wire).detail;
+    return m_outer->explain(frame, wire);
 }
 
-MadeFramer makePipedFramer(std::unique_ptr<Framer> outer, std::vector<SpecReader> &parts,
-                           const FramingLimits &limits)
+MadeFramer makePipedFramer(std::vector<SpecReader> &parts, const FramingLimits &limits)
 {
+    SpecReader again = parts.front();
+    MadeFramer outer = makeNamedFramer(parts.front(), limits);
+    if (!outer)
+        return outer;
+    MadeFramer measure = makeNamedFramer(again, limits);
     std::vector<std::unique_ptr<Stage>> stages;
+    std::optional<quint32> payloadSize = (*outer)->payloadSize();
     for (size_t i = 1; i < parts.size(); ++i) {
-        MadeStage stage = makeStage(parts[i], limits);
+        const bool isCheck = parts[i].name() == QLatin1String("crc");
+        MadeStage stage = isCheck ? makeChecksumStage(parts[i], payloadSize, i == 1 && (*outer)->isVerbatim())
+                                  : makeFramerStage(parts[i], limits);
         if (!stage)
             return refused(stage.error());
+        const std::optional<Stage::Margins> margins = (*stage)->margins();
+        payloadSize = payloadSize && margins ? std::optional(*payloadSize - margins->before - margins->after)
+                                             : std::nullopt;
         stages.push_back(std::move(*stage));
     }
-    return std::make_unique<PipedFramer>(std::move(outer), std::move(stages));
+    return std::make_unique<PipedFramer>(std::move(*outer), std::move(*measure), std::move(stages));
 }
 
 } // namespace netcore

@@ -14,8 +14,9 @@ namespace netcore {
 class PipedFramer final : public Framer
 {
 public:
-    /// REQUIRES: stages is not empty.
-    PipedFramer(std::unique_ptr<Framer> outer, std::vector<std::unique_ptr<Stage>> stages);
+    /// REQUIRES: stages is not empty; `measure` is a second framer from the spec of `outer`.
+    PipedFramer(std::unique_ptr<Framer> outer, std::unique_ptr<Framer> measure,
+                std::vector<std::unique_ptr<Stage>> stages);
 
     void feed(QByteArrayView bytes, SteadyNs at, std::vector<Frame> &frames) override;
     void finish(std::vector<Frame> &frames) override;
@@ -33,8 +34,11 @@ private:
     void check(Frame &frame, QByteArrayView wire) const;
     void checkFrom(size_t first, QByteArrayView bytes, std::vector<Frame> &frames);
     void keepPending(QByteArrayView bytes);
+    Result<QByteArray> sealed(const QByteArray &wire) const;
+    std::optional<Frame> onlyFrameOf(const QByteArray &wire) const;
 
     std::unique_ptr<Framer> m_outer;
+    std::unique_ptr<Framer> m_measure; // cuts what encode() made, apart from the stream
     std::vector<std::unique_ptr<Stage>> m_stages;
     Stage::Margins m_margins; // of the stages up to the first that changes bytes
     bool m_verbatim = true;
@@ -43,8 +47,7 @@ private:
     QByteArray m_kept; // the last bytes before m_end, from the first that belongs to no frame yet
 };
 
-/// The stages that parts[1…] name, after `outer`.
-MadeFramer makePipedFramer(std::unique_ptr<Framer> outer, std::vector<SpecReader> &parts,
-                           const FramingLimits &limits);
+/// The framing parts[0] and the stages after it.
+MadeFramer makePipedFramer(std::vector<SpecReader> &parts, const FramingLimits &limits);
 
 } // namespace netcore

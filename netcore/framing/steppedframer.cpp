@@ -6,7 +6,7 @@ namespace netcore {
 
 SteppedFramer::SteppedFramer(const FramingLimits &limits) : m_maxFrame(limits.maxFrame) {}
 
-qsizetype SteppedFramer::withoutMeaning(QByteArrayView) const
+qsizetype SteppedFramer::withoutMeaning(QByteArrayView)
 {
     return 0;
 }
@@ -55,11 +55,13 @@ void SteppedFramer::failCheck(quint64 headerLength, quint64 trailerLength)
     next();
 }
 
-void SteppedFramer::endBefore(FrameFault fault, quint64 headerLength, quint64 back)
+void SteppedFramer::endBefore(FrameFault fault, quint64 headerLength, quint64 back, quint64 trailerLength)
 {
-    Frame kind{.headerLength = quint16(headerLength), .fault = m_overlong ? FrameFault::TooLong : fault};
+    Frame kind{.headerLength = quint16(headerLength),
+               .trailerLength = quint16(trailerLength),
+               .fault = m_overlong ? FrameFault::TooLong : fault};
     if (kind.fault != FrameFault::None)
-        kind.headerLength = 0;
+        kind.headerLength = kind.trailerLength = 0;
     cut(kind, std::max(m_start, m_end - back));
     next();
 }

@@ -32,8 +32,9 @@ protected:
     virtual void skipped() {}
     /// A frame begins; `ofStream` where nothing was fed before it.
     virtual void begin(bool ofStream) = 0;
-    /// How many of these bytes belong to the frame whatever they are: only for speed.
-    virtual qsizetype withoutMeaning(QByteArrayView bytes) const;
+    /// How many of these bytes belong to the frame whatever they are: they do not come to step(). May keep
+    /// what it counts of them.
+    virtual qsizetype withoutMeaning(QByteArrayView bytes);
     /// What an open frame of `length()` bytes is when the stream ends here.
     virtual Frame openEnd() const { return {.fault = FrameFault::Unterminated}; }
 
@@ -44,7 +45,7 @@ protected:
     void failCheck(quint64 headerLength, quint64 trailerLength);
     /// The frame ended before the last `back` bytes: they begin the next one, and who calls this looks at
     /// them again.
-    void endBefore(FrameFault fault, quint64 headerLength = 0, quint64 back = 1);
+    void endBefore(FrameFault fault, quint64 headerLength = 0, quint64 back = 1, quint64 trailerLength = 0);
     void skip(quint64 count);
     /// The frame is faulty, and nothing after it can be framed.
     void lose(FrameFault fault, quint64 declared = 0);

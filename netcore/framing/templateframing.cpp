@@ -32,9 +32,9 @@ struct Header
             if (std::memcmp(header + at, expected.constData(), size_t(expected.size())) != 0)
                 return {};
         }
-        quint64 declared = 0;
-        for (int i = 0; i < length->width; ++i)
-            declared = declared << 8 | header[length->at + (length->bigEndian ? i : length->width - 1 - i)];
+        const quint64 declared = length->read(header + length->at);
+        if (length->isDigits() && declared == LengthField::noNumber)
+            return {};
         if (declared > FramingLimits::hardMaxFrame * 2ull)
             return {true, declared};
         const qint64 rest = qint64(declared) + plus;
@@ -47,13 +47,11 @@ struct Header
         if (tail > 0)
             return wrong(NETCORE_REASON("what stands in the tail of this template is not known"), -1);
         const qint64 declared = payload.size() - plus;
-        if (declared < 0 || (length->width < 8 && declared >> (8 * length->width) != 0))
+        const QByteArray field = declared < 0 ? QByteArray() : length->written(quint64(declared));
+        if (field.isEmpty())
             return wrong(NETCORE_REASON("the length of this payload does not fit its field"), -1);
         QByteArray header = bytes;
-        for (int i = 0; i < length->width; ++i) {
-            const int shift = 8 * (length->bigEndian ? length->width - 1 - i : i);
-            header[length->at + i] = char((quint64(declared) >> shift) & 0xFF);
-        }
+        header.replace(length->at, field.size(), field);
         return header;
     }
 };
