@@ -14,6 +14,7 @@ struct ImportOutcome
     quint64 payloadBytes = 0;
     quint64 missingBytes = 0; // of streams; each gap is a Notice where it is
     quint64 otherPackets = 0; // no TCP or UDP over IP: not imported
+    quint64 fragments = 0;    // of those: parts of IP datagrams, which are not put together
     quint64 cutPackets = 0;   // captured in part only
     bool damaged = false;     // the capture cannot be read to its end; what came before it is here
 };

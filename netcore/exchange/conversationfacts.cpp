@@ -194,6 +194,25 @@ ConversationFacts ConversationFacts::fromJson(const QByteArray &payload)
     return facts;
 }
 
+QByteArray ConversationFacts::toJson() const
+{
+    constexpr const char *transports[] = {"tcp", "udp", "unix"};
+    QJsonObject json{{QStringLiteral("session"), qint64(session)},
+                     {QStringLiteral("transport"), QLatin1String(transports[int(carrier)])},
+                     {QStringLiteral("inbound"), inbound}};
+    const auto insert = [&json](const char *key, const QString &text) {
+        if (!text.isEmpty())
+            json.insert(QLatin1String(key), text);
+    };
+    insert("local", local.toString());
+    insert("peer", peer.toString());
+    insert("ended", QString::fromLatin1(ended));
+    insert("errno", QString::fromLatin1(error));
+    if (again)
+        json.insert(QLatin1String("again"), true);
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
 const ConversationFacts *RangeFacts::of(ConnectionId connection) const
 {
     const auto found = conversations.constFind(connection);

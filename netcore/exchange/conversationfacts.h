@@ -26,6 +26,7 @@ struct ConversationFacts
 
     /// The payload of a ConnectionOpened or ConnectionClosed; null facts where it cannot be read.
     static ConversationFacts fromJson(const QByteArray &payload);
+    QByteArray toJson() const;
 };
 
 /// What the records of a range need to be understood, wherever in the recording it is told.
