@@ -63,8 +63,8 @@ QList<SavedPayload> Settings::payloadHistory() const
     QList<SavedPayload> history;
     const QVariantList entries = m_settings.value(key("payloads")).toList();
     for (const QVariant &entry : entries) {
-        const QStringList words = entry.toStringList(); // form, text, encoding, ending
-        if (words.size() != 4)
+        const QStringList words = entry.toStringList(); // form, text, encoding, ending, "fields"
+        if (words.size() != 4 && words.size() != 5)
             continue;
         SavedPayload payload;
         payload.form =
@@ -72,6 +72,7 @@ QList<SavedPayload> Settings::payloadHistory() const
         payload.text = words[1];
         payload.encoding = models::encodingOf(words[2]).value_or(netcore::TextEncoding::Utf8);
         payload.ending = models::lineEndingOf(words[3]).value_or(models::LineEnding::None);
+        payload.fields = words.size() == 5 && words[4] == QLatin1String("fields");
         history << payload;
     }
     return history;
@@ -83,7 +84,8 @@ void Settings::setPayloadHistory(const QList<SavedPayload> &history)
     const qsizetype count = std::min<qsizetype>(history.size(), preferences().historySize);
     for (const SavedPayload &p : history.first(count))
         entries << QStringList{p.form == netcore::PayloadForm::Hex ? key("hex") : key("text"), p.text,
-                               models::wordOf(p.encoding), models::wordOf(p.ending)};
+                               models::wordOf(p.encoding), models::wordOf(p.ending),
+                               p.fields ? key("fields") : QString()};
     m_settings.setValue(key("payloads"), entries);
 }
 

@@ -1,6 +1,7 @@
 #include "app/gui/wiring.h"
 
 #include "app/gui/actions.h"
+#include "app/gui/composerwiring.h"
 #include "app/gui/frameswiring.h"
 #include "app/gui/mainwindow.h"
 #include "app/gui/recordingfiles.h"
@@ -113,6 +114,7 @@ void wireWindow(MainWindow &window)
     wireSessions(window);
     wireFraming(window);
     wireSending(window);
+    wireComposer(window);
     wireSelection(window);
     wireFaults(window);
     wireActions(window);

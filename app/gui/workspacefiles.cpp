@@ -77,7 +77,7 @@ void WorkspaceFiles::take(const Workspace &workspace, const QString &file)
 {
     m_workspace = workspace;
     m_file = file;
-    m_window.composer->setSavedPayloads(workspace.savedPayloads());
+    giveToComposer(file);
     m_window.preview->ask(workspace, QFileInfo(file).fileName());
     retranslate();
 }
@@ -106,13 +106,14 @@ bool WorkspaceFiles::saveAs(const QString &file)
     for (const netcore::SessionSnapshot &s : m_window.model->sessions())
         requests << netcore::SessionRequest{s.spec, s.name, s.responder, s.framing};
     m_workspace.setSessions(requests);
-    m_workspace.setPayloads(m_window.composer->savedPayloads());
+    takeFromComposer();
     if (const auto saved = saveWorkspace(file, m_workspace); !saved) {
         tell(file, saved.error());
         return false;
     }
     m_file = file;
     m_window.settings.addRecentWorkspace(QFileInfo(file).absoluteFilePath());
+    giveToComposer(file); // files of fields are now found beside it
     retranslate();
     return true;
 }
@@ -127,7 +128,7 @@ void WorkspaceFiles::playDemo()
         Q_EMIT demoFinished(problem);
     });
     m_workspace = m_demo->workspace();
-    m_window.composer->setSavedPayloads(m_workspace.savedPayloads());
+    giveToComposer(QString());
     m_demo->start();
 }
 
@@ -135,6 +136,31 @@ void WorkspaceFiles::showExample(const QString &name, const QString &title)
 {
     take(exampleWorkspace(name), {});
     m_window.preview->ask(m_workspace, title);
+}
+
+void WorkspaceFiles::giveToComposer(const QString &file)
+{
+    widgets::FieldSources sources;
+    sources.variables = m_workspace.variables;
+    sources.captures = m_workspace.captures;
+    sources.folder = file.isEmpty() ? QString() : QFileInfo(file).absolutePath();
+    for (const WorkspaceSession &session : std::as_const(m_workspace.sessions)) {
+        if (!session.variables.isEmpty())
+            sources.ofSessions.insert(session.request.name, session.variables);
+    }
+    m_window.composer->setSavedPayloads(m_workspace.savedPayloads());
+    m_window.composer->setFieldSources(sources);
+    Q_EMIT m_window.composer->fieldSourcesChanged();
+}
+
+void WorkspaceFiles::takeFromComposer()
+{
+    const widgets::FieldSources &sources = m_window.composer->fieldSources();
+    m_workspace.setPayloads(m_window.composer->savedPayloads());
+    m_workspace.variables = sources.variables;
+    m_workspace.captures = sources.captures;
+    for (WorkspaceSession &session : m_workspace.sessions)
+        session.variables = sources.ofSessions.value(session.request.name);
 }
 
 void WorkspaceFiles::chooseFirstClient()

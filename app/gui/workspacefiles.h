@@ -39,6 +39,8 @@ Q_SIGNALS:
 
 private:
     void take(const Workspace &workspace, const QString &file);
+    void giveToComposer(const QString &file); // payloads, and what their fields take
+    void takeFromComposer();
     void chooseFirstClient(); // so that the newcomer can send at once
     void tell(const QString &file, const WorkspaceProblem &problem);
 

@@ -14,8 +14,11 @@
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSpinBox>
+#include <QtWidgets/QToolButton>
 #include <QtWidgets/QTreeWidget>
 
 #include <cerrno>
@@ -79,6 +82,8 @@ public:
             qFatal("no active window");
     }
     PayloadEdit *text() { return composer.findChild<PayloadEdit *>(QStringLiteral("text")); }
+    MarkedEdit *wire() { return composer.findChild<MarkedEdit *>(QStringLiteral("wire")); }
+    void type(const char *words) { QTest::keyClicks(text(), QString::fromUtf8(words)); }
     PayloadEdit *hex() { return composer.findChild<PayloadEdit *>(QStringLiteral("hex")); }
     QPushButton *send() { return composer.findChild<QPushButton *>(QStringLiteral("send")); }
     QString label(const char *name)
@@ -114,6 +119,17 @@ private Q_SLOTS:
     void othersOutcomesAreIgnored();
     void theLibraryRenamesMovesAndDeletes();
     void theLanguageChangesAtOnce();
+    void fieldsAreMarkedOnBothSides();
+    void whatIsShownIsWhatLeaves();
+    void framesAreShownAsTheyLeave();
+    void whatCannotBeFramedIsToldInPlace();
+    void piecesWaitForTheKernel();
+    void cutsFollowTheCursor();
+    void twoPayloadsInOneWrite();
+    void variablesAndCapturedValues();
+    void theLibrarySearchesTags();
+    void severalSavedPayloadsAreSent();
+    void aPayloadIsCopiedAsAProgram();
 };
 
 void TestComposer::typingAndSending()
@@ -359,6 +375,276 @@ void TestComposer::theLanguageChangesAtOnce()
     QCOMPARE(desk.send()->text(), english);
     QTest::keyClicks(desk.text(), QStringLiteral("x"));
     QCOMPARE(desk.label("size"), QStringLiteral("1 byte"));
+}
+
+void TestComposer::fieldsAreMarkedOnBothSides()
+{
+    Desk desk;
+    desk.type("a{{len:u16be of b}}{{b}}xyz{{/b}}");
+    QVERIFY(desk.label("problem").isEmpty());
+    QCOMPARE(desk.hex()->typed(), QStringLiteral("61 00 03 78 79 7a"));
+    const QList<TextMark> inText = desk.text()->marks();
+    QCOMPARE(inText.size(), 3); // the field and both ends of the section
+    QCOMPARE(inText[0].position, 1);
+    QCOMPARE(inText[0].kind, TextMark::Kind::Field);
+    QCOMPARE(inText[1].kind, TextMark::Kind::Section);
+    QCOMPARE(desk.text()->explanationAt(5), QStringLiteral("{{len:u16be of b}} = 3"));
+    QCOMPARE(desk.text()->explanationAt(0), QString());
+    QCOMPARE(desk.hex()->marks().size(), 1);
+    QCOMPARE(desk.hex()->explanationAt(3), QStringLiteral("{{len:u16be of b}} = 3"));
+    QVERIFY(desk.hex()->isReadOnly()); // typing there would end the fields
+    desk.type("{{nothing:u9");
+    QVERIFY(desk.label("problem").contains(QStringLiteral("34")));
+    QVERIFY(desk.hex()->typed().startsWith(QStringLiteral("61 00 03 78 79 7a"))); // the last that could be read
+    desk.text()->selectAll();
+    desk.type("plain");
+    QVERIFY(!desk.hex()->isReadOnly());
+    // The other way round: fields in the hex side.
+    desk.hex()->selectAll();
+    QTest::keyClicks(desk.hex(), QStringLiteral("01 {{crc:sum8}}"));
+    QCOMPARE(desk.text()->typed(), QStringLiteral("\\u{1}\\u{1}"));
+    QCOMPARE(desk.text()->marks().size(), 1);
+    QVERIFY(desk.text()->isReadOnly());
+    // Off, braces are text like any other.
+    desk.hex()->selectAll();
+    QTest::keyClick(desk.hex(), Qt::Key_Delete);
+    desk.composer.findChild<QToolButton *>(QStringLiteral("fields"))->setChecked(false);
+    desk.type("{{x}}");
+    QCOMPARE(desk.hex()->typed(), QStringLiteral("7b 7b 78 7d 7d"));
+}
+
+void TestComposer::whatIsShownIsWhatLeaves()
+{
+    Desk desk;
+    desk.composer.setTargets({connectionTarget(1)});
+    desk.type("{{counter:u8}}{{rand:4}}{{uuid:bytes}}");
+    QByteArrayList all;
+    for (int i = 0; i < 3; ++i) {
+        const QByteArray shown = QByteArray::fromHex(desk.hex()->typed().toLatin1());
+        QCOMPARE(QByteArray::fromHex(desk.wire()->toPlainText().toLatin1()), shown);
+        desk.composer.send();
+        QCOMPARE(desk.sent.last().second, shown);
+        QCOMPARE(shown.at(0), char(i));
+        all << shown.mid(1);
+    }
+    QVERIFY(all[0] != all[1] && all[1] != all[2]);
+    QCOMPARE(desk.composer.history().constFirst().text,
+             QStringLiteral("{{counter:u8}}{{rand:4}}{{uuid:bytes}}"));
+    QVERIFY(desk.composer.history().constFirst().fields);
+}
+
+void TestComposer::framesAreShownAsTheyLeave()
+{
+    Desk desk;
+    ComposeTarget framed = connectionTarget(1);
+    framed.framing = QStringLiteral("len(u16be)");
+    desk.composer.setTargets({framed});
+    desk.type("ab{{len:u8 of all}}");
+    QCOMPARE(desk.wire()->toPlainText(), QStringLiteral("00 03 61 62 03"));
+    QVERIFY(desk.wire()->isVisible());
+    QCOMPARE(desk.wire()->marks().size(), 2);
+    QCOMPARE(desk.wire()->marks()[0].kind, TextMark::Kind::Frame);
+    QCOMPARE(desk.wire()->marks()[0].length, 5);
+    QCOMPARE(desk.wire()->explanationAt(12), QStringLiteral("{{len:u8 of all}} = 3"));
+    desk.composer.send();
+    QCOMPARE(desk.sent.last().second.toHex(' '), QByteArray("00 03 61 62 03"));
+    framed.framing = QStringLiteral("line(crlf)");
+    desk.composer.setTargets({framed});
+    QCOMPARE(desk.wire()->toPlainText(), QStringLiteral("61 62 03 0d 0a"));
+    framed.framing = QStringLiteral("slip"); // changes bytes of the payload itself
+    desk.composer.setTargets({framed});
+    desk.text()->selectAll();
+    desk.type("\\xc0");
+    QCOMPARE(desk.wire()->toPlainText().remove(u' '), QStringLiteral("c0dbdcc0"));
+    desk.composer.findChild<QCheckBox *>(QStringLiteral("frame"))->setChecked(false);
+    QVERIFY(!desk.wire()->isVisible());
+    desk.composer.send();
+    QCOMPARE(desk.sent.last().second, QByteArray("\xc0"));
+}
+
+void TestComposer::whatCannotBeFramedIsToldInPlace()
+{
+    Desk desk;
+    ComposeTarget framed = connectionTarget(1);
+    framed.framing = QStringLiteral("fixed(4)");
+    desk.composer.setTargets({framed});
+    desk.type("abcde");
+    QVERIFY(desk.label("problem").contains(QStringLiteral("fixed(4)")));
+    QVERIFY(!desk.send()->isEnabled());
+    QTest::keyClick(desk.text(), Qt::Key_Backspace);
+    QVERIFY(desk.label("problem").isEmpty());
+    QVERIFY(desk.send()->isEnabled());
+}
+
+void TestComposer::piecesWaitForTheKernel()
+{
+    Desk desk;
+    QSignalSpy noDelay(&desk.composer, &Composer::noDelayRequested);
+    desk.composer.setTargets({connectionTarget(1)});
+    desk.type("abc");
+    desk.composer.findChild<QComboBox *>(QStringLiteral("cut"))->setCurrentIndex(1); // byte by byte
+    desk.composer.findChild<QSpinBox *>(QStringLiteral("cutGap"))->setValue(1);
+    QCOMPARE(desk.wire()->toPlainText(), QStringLiteral("61 │ 62 │ 63"));
+    desk.composer.send();
+    QCOMPARE(noDelay.size(), 1);
+    QCOMPARE(desk.sent.size(), 1);
+    QVERIFY(desk.composer.isRepeating());
+    desk.composer.sendFinished(outcomeOf(99, 1)); // not ours
+    QCOMPARE(desk.sent.size(), 1);
+    desk.composer.sendFinished(outcomeOf(1, 1));
+    QTRY_COMPARE(desk.sent.size(), 2);
+    desk.composer.sendFinished(outcomeOf(2, 1));
+    QTRY_COMPARE(desk.sent.size(), 3);
+    QVERIFY(desk.composer.isRepeating()); // the last one was not taken yet
+    desk.composer.sendFinished(outcomeOf(3, 1));
+    QVERIFY(!desk.composer.isRepeating());
+    QCOMPARE(desk.sent[0].second + desk.sent[1].second + desk.sent[2].second, QByteArray("abc"));
+    desk.composer.send();
+    desk.composer.sendFinished(outcomeOf(4, 1, netcore::NetError::fromErrno(EPIPE, "send")));
+    QVERIFY(!desk.composer.isRepeating()); // the rest is not sent
+    QCOMPARE(desk.sent.size(), 4);
+}
+
+void TestComposer::cutsFollowTheCursor()
+{
+    Desk desk;
+    ComposeTarget framed = connectionTarget(1);
+    framed.framing = QStringLiteral("len(u16be)");
+    desk.composer.setTargets({framed});
+    desk.text()->insertPlainText(QStringLiteral("ü\\n{{counter:u16be}}xy"));
+    auto *cut = desk.composer.findChild<QComboBox *>(QStringLiteral("cut"));
+    cut->setCurrentIndex(2); // at offsets
+    QVERIFY(desk.label("problem").contains(QStringLiteral("offsets")));
+    auto *atCursor = desk.composer.findChild<QToolButton *>(QStringLiteral("cutAtCursor"));
+    const auto cutAt = [&](PayloadEdit *edit, int position) {
+        edit->setFocus();
+        QTextCursor cursor = edit->textCursor();
+        cursor.setPosition(position == 0 ? 1 : 0);
+        edit->setTextCursor(cursor);
+        cursor.setPosition(position);
+        edit->setTextCursor(cursor);
+        atCursor->click();
+    };
+    cutAt(desk.text(), 3);                                    // behind ü and \n: 2 + 3 bytes
+    cutAt(desk.text(), int(desk.text()->typed().size()) - 1); // before the last character
+    cutAt(desk.hex(), 3);                                     // before the second byte
+    QCOMPARE(desk.composer.findChild<QLineEdit *>(QStringLiteral("cutOffsets"))->text(),
+             QStringLiteral("3,5,8"));
+    QCOMPARE(desk.wire()->toPlainText(), QStringLiteral("00 07 c3 │ bc 0a │ 00 00 78 │ 79"));
+}
+
+void TestComposer::twoPayloadsInOneWrite()
+{
+    Desk desk;
+    ComposeTarget framed = connectionTarget(1);
+    framed.framing = QStringLiteral("len(u8)");
+    desk.composer.setTargets({framed});
+    desk.type("{{counter:u8}}");
+    desk.composer.findChild<QComboBox *>(QStringLiteral("cut"))->setCurrentIndex(4);
+    QCOMPARE(desk.wire()->toPlainText(), QStringLiteral("01 00 01 01"));
+    desk.composer.send();
+    QCOMPARE(desk.sent.size(), 1);
+    QCOMPARE(desk.sent[0].second.toHex(), QByteArray("01000101"));
+    QVERIFY(!desk.composer.isRepeating());
+    QCOMPARE(desk.wire()->toPlainText(), QStringLiteral("01 02 01 03"));
+}
+
+void TestComposer::variablesAndCapturedValues()
+{
+    Desk desk;
+    desk.composer.setTargets({connectionTarget(1), connectionTarget(2)});
+    FieldSources sources;
+    sources.variables.insert(QStringLiteral("unit"), QStringLiteral("17"));
+    sources.ofSessions[QStringLiteral("Other")].insert(QStringLiteral("unit"), QStringLiteral("18"));
+    sources.captures.insert(QStringLiteral("id"), QStringLiteral("u16be at 0"));
+    desk.composer.setFieldSources(sources);
+    desk.type("{{var:unit as u8}}{{captured:id as u16be}}");
+    QVERIFY(desk.label("problem").contains(QStringLiteral("captured")));
+    QVERIFY(!desk.send()->isEnabled());
+    desk.composer.takeCaptured(ConnectionId(2), QStringLiteral("id"), {QByteArray("\1\2"), 0x102});
+    QVERIFY(!desk.send()->isEnabled()); // another connection's
+    desk.composer.takeCaptured(ConnectionId(1), QStringLiteral("id"), {QByteArray("\1\2"), 0x102});
+    QVERIFY(desk.send()->isEnabled());
+    QCOMPARE(desk.hex()->typed(), QStringLiteral("11 01 02"));
+    ComposeTarget other = connectionTarget(3);
+    other.sessionName = QStringLiteral("Other");
+    desk.composer.setTargets({connectionTarget(1), other});
+    desk.composer.takeCaptured(ConnectionId(3), QStringLiteral("id"), {QByteArray("\3\4"), 0x304});
+    desk.composer.chooseConnection(ConnectionId(3));
+    QCOMPARE(desk.hex()->typed(), QStringLiteral("12 03 04"));
+}
+
+void TestComposer::theLibrarySearchesTags()
+{
+    PayloadLibrary library;
+    library.setPayloads({{.name = QStringLiteral("a"),
+                          .folder = QStringLiteral("x"),
+                          .text = QStringLiteral("1"),
+                          .tags = {QStringLiteral("modbus")}},
+                         {.name = QStringLiteral("b"), .text = QStringLiteral("modbus")},
+                         {.name = QStringLiteral("c"),
+                          .text = QStringLiteral("2"),
+                          .description = QStringLiteral("read ten")}});
+    auto *tree = library.findChild<QTreeWidget *>(QStringLiteral("payloads"));
+    auto *find = library.findChild<QLineEdit *>(QStringLiteral("findPayload"));
+    const auto shown = [&] {
+        QStringList names;
+        for (QTreeWidgetItemIterator it(tree, QTreeWidgetItemIterator::NotHidden); *it; ++it)
+            names << (*it)->text(0);
+        return names.join(QLatin1Char(' '));
+    };
+    find->setText(QStringLiteral("MODBUS"));
+    QCOMPARE(shown(), QStringLiteral("x a b"));
+    find->setText(QStringLiteral("#mod"));
+    QCOMPARE(shown(), QStringLiteral("x a"));
+    find->setText(QStringLiteral("ten"));
+    QCOMPARE(shown(), QStringLiteral("c"));
+    tree->findItems(QStringLiteral("c"), Qt::MatchExactly).constFirst()->setText(0, QStringLiteral("d"));
+    QTRY_COMPARE(shown(), QStringLiteral("d"));
+    find->clear();
+    QCOMPARE(shown(), QStringLiteral("x a b d"));
+    QCOMPARE(library.payloads().size(), 3); // what is hidden is not lost
+}
+
+void TestComposer::severalSavedPayloadsAreSent()
+{
+    Desk desk;
+    desk.composer.setTargets({connectionTarget(1)});
+    desk.composer.setSavedPayloads(
+        {{.name = QStringLiteral("a"),
+          .folder = QStringLiteral("x"),
+          .text = QStringLiteral("1{{counter}}"),
+          .fields = true},
+         {.name = QStringLiteral("b"), .folder = QStringLiteral("x"), .text = QStringLiteral("{{2")},
+         {.name = QStringLiteral("c"), .text = QStringLiteral("3")}});
+    auto *tree = desk.composer.findChild<QTreeWidget *>(QStringLiteral("payloads"));
+    auto *button = desk.composer.findChild<QPushButton *>(QStringLiteral("sendSelected"));
+    QVERIFY(!button->isVisible());
+    tree->findItems(QStringLiteral("x"), Qt::MatchExactly).constFirst()->setSelected(true);
+    QVERIFY(button->isVisible());
+    desk.composer.findChild<QSpinBox *>(QStringLiteral("pauseBetween"))->setValue(5);
+    button->click();
+    QCOMPARE(desk.sent.size(), 1);
+    QTRY_VERIFY(!desk.composer.isRepeating());
+    QCOMPARE(desk.sent.size(), 2);
+    QCOMPARE(desk.sent[0].second, QByteArray("10"));
+    QCOMPARE(desk.sent[1].second, QByteArray("{{2"));
+}
+
+void TestComposer::aPayloadIsCopiedAsAProgram()
+{
+    Desk desk;
+    desk.composer.setTargets({connectionTarget(1)});
+    desk.type("x{{counter:u8 from 5}}");
+    const QList<QAction *> forms =
+        desk.composer.findChild<QToolButton *>(QStringLiteral("copyAs"))->menu()->actions();
+    QCOMPARE(forms.size(), 7);
+    forms[0]->trigger();
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("78 05"));
+    forms[6]->trigger();
+    QCOMPARE(QApplication::clipboard()->text(),
+             QStringLiteral("printf 'x\\005' | ncat --send-only 127.0.0.1 40001\n"));
+    QCOMPARE(desk.hex()->typed(), QStringLiteral("78 05")); // copying counts nothing
 }
 
 QTEST_MAIN(TestComposer)

@@ -1,31 +1,29 @@
 #include "widgets/composer/composer.h"
 
-#include "netcore/framing/framer.h"
+#include "netcore/base/clock.h"
 #include "netcore/payload/hex.h"
 #include "widgets/common/theme.h"
-#include "widgets/composer/composertext.h"
-#include "widgets/composer/composerview.h"
-#include "widgets/composer/historypopup.h"
+#include "widgets/composer/composer_p.h"
+#include "widgets/composer/cutbar.h"
+#include "widgets/composer/fieldsmenu.h"
 #include "widgets/composer/payloadedit.h"
-#include "widgets/composer/payloadhistory.h"
 #include "widgets/composer/payloadlibrary.h"
 #include "widgets/composer/repeatbar.h"
-#include "widgets/composer/sendplan.h"
 #include "widgets/composer/targetbar.h"
-#include "widgets/models/errorcoach.h"
 #include "widgets/models/plaintext.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QEvent>
 #include <QtCore/QLocale>
-#include <QtCore/QSet>
+#include <QtCore/QRandomGenerator>
 #include <QtCore/QSignalBlocker>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QShortcut>
+#include <QtGui/QTextCursor>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
-#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QToolButton>
 
@@ -37,41 +35,19 @@ using Kind = ComposeTarget::Kind;
 using models::SavedPayload;
 using netcore::PayloadForm;
 
-class Composer::Private
+Composer::Private::Private(Composer *composer)
+    : q(composer)
+    , view(composer)
+    , popup(composer)
+    , sourcesPanel(composer)
+    , context(QRandomGenerator::global()->generate64())
 {
-public:
-    explicit Private(Composer *composer);
-
-    void wireEditors();
-    void wireActions();
-    void edited(PayloadForm side, const QString &typed);
-    void showText();
-    void showState();
-    void showProblem(const QString &sentence);
-    void load(const SavedPayload &payload);
-    void chooseTargetNamed(const QString &session);
-    void askForFile();
-    void sendFile(const QString &path);
-    std::optional<QByteArray> framedBytes();
-    void request(const ComposeTarget &target, const QByteArray &bytes);
-    QString outcomeSentence(const netcore::SendOutcome &outcome) const;
-    QString textProblem() const;
-
-    Composer *q;
-    ComposerView view;
-    HistoryPopup popup;
-    ComposerText text;
-    PayloadHistory history;
-    SendPlan plan;
-    QSet<quint64> ours; // ids of our sends that may still end
-    QString outcome;    // of the last send, until the next edit
-    QString asked;      // a problem told from outside, until the next edit or send
-};
-
-Composer::Private::Private(Composer *composer) : q(composer), view(composer), popup(composer)
-{
+    clock.setInterval(1000);
     wireEditors();
+    wireFields();
     wireActions();
+    wireLibrary();
+    refreshContext();
     showText();
 }
 
@@ -97,6 +73,10 @@ void Composer::Private::wireEditors()
             if (const auto entry = history.newer())
                 load(*entry);
         });
+        QObject::connect(edit, &QPlainTextEdit::cursorPositionChanged, q, [this, edit, side] {
+            if (edit->hasFocus())
+                lastSide = side;
+        });
     };
     wire(view.text, PayloadForm::Text);
     wire(view.hex, PayloadForm::Hex);
@@ -110,9 +90,35 @@ void Composer::Private::wireEditors()
     });
 }
 
+void Composer::Private::wireFields()
+{
+    QObject::connect(view.fields, &QToolButton::toggled, q, [this](bool on) {
+        text.setFields(on);
+        showText();
+    });
+    QObject::connect(view.fields, &FieldsMenu::insertRequested, q,
+                     [this](const QString &before, const QString &behind) { insertField(before, behind); });
+    QObject::connect(view.fields, &FieldsMenu::sourcesRequested, q, [this] { showSources(); });
+    QObject::connect(view.fields, &FieldsMenu::structureRequested, q, &Composer::structureRequested);
+    QObject::connect(&sourcesPanel, &SourcesPanel::changed, q, [this](const FieldSources &changed) {
+        q->setFieldSources(changed);
+        Q_EMIT q->fieldSourcesChanged();
+    });
+    QObject::connect(&clock, &QTimer::timeout, q, [this] {
+        refreshContext();
+        showText();
+    });
+    QObject::connect(view.frame, &QCheckBox::toggled, q, [this] { showState(); });
+    QObject::connect(view.cut, &CutBar::changed, q, [this] { showState(); });
+    QObject::connect(view.cut, &CutBar::cursorRequested, q, [this] { cutAtCursor(); });
+}
+
 void Composer::Private::wireActions()
 {
-    QObject::connect(view.target, &TargetBar::changed, q, [this] { showState(); });
+    QObject::connect(view.target, &TargetBar::changed, q, [this] {
+        refreshContext();
+        showText();
+    });
     QObject::connect(view.send, &QPushButton::clicked, q, &Composer::send);
     // The key pad's Enter is another key than Return.
     auto *enter = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Enter), q);
@@ -123,6 +129,16 @@ void Composer::Private::wireActions()
     QObject::connect(view.history, &QToolButton::clicked, q,
                      [this] { popup.popUp(history.entries(), view.history); });
     QObject::connect(&popup, &HistoryPopup::chosen, q, [this](const SavedPayload &entry) { load(entry); });
+    QObject::connect(&plan, &SendPlan::sendRequested, q,
+                     [this](const ComposeTarget &target, const QByteArray &bytes) {
+                         Q_EMIT q->sendRequested(target, bytes);
+                     });
+    QObject::connect(&plan, &SendPlan::progressed, q, [this] { view.repeat->showProgress(plan); });
+    QObject::connect(&plan, &SendPlan::finished, q, [this] { showText(); });
+}
+
+void Composer::Private::wireLibrary()
+{
     QObject::connect(view.library, &QToolButton::toggled, view.saved, &QWidget::setVisible);
     QObject::connect(view.saved, &PayloadLibrary::loadRequested, q,
                      [this](const SavedPayload &p) { q->load(p); });
@@ -130,10 +146,15 @@ void Composer::Private::wireActions()
                      [this] { view.saved->save(q->payload()); });
     QObject::connect(view.saved, &PayloadLibrary::payloadsChanged, q, &Composer::savedPayloadsChanged);
     QObject::connect(
-        &plan, &SendPlan::sendRequested, q,
-        [this](const ComposeTarget &target, const QByteArray &bytes) { request(target, bytes); });
-    QObject::connect(&plan, &SendPlan::progressed, q, [this] { view.repeat->showProgress(plan); });
-    QObject::connect(&plan, &SendPlan::finished, q, [this] { showState(); });
+        view.saved, &PayloadLibrary::sendRequested, q,
+        [this](const QList<SavedPayload> &payloads, int everyMs) { sendSaved(payloads, everyMs); });
+    QObject::connect(
+        view.saved, &PayloadLibrary::copyRequested, q,
+        [this](const SavedPayload &payload, netcore::SnippetForm form) { copyAs(payload, form); });
+    QObject::connect(view.copy->menu(), &QMenu::triggered, q, [this](QAction *action) {
+        copyAs(q->payload(), netcore::SnippetForm(action->data().toInt()));
+    });
+    QObject::connect(view.saved, &PayloadLibrary::importRequested, q, &Composer::importRequested);
 }
 
 void Composer::Private::edited(PayloadForm side, const QString &typed)
@@ -148,12 +169,24 @@ void Composer::Private::edited(PayloadForm side, const QString &typed)
 }
 
 /// Only the side that follows is written: the source keeps its cursor, its spelling and its undo history.
+/// While the source has fields, nothing can be typed into the other side: it would end them.
 void Composer::Private::showText()
 {
-    if (text.source() == PayloadForm::Text)
-        view.hex->follow(text.hex());
-    else
-        view.text->follow(text.text());
+    const bool isText = text.source() == PayloadForm::Text;
+    PayloadEdit *source = isText ? view.text : view.hex;
+    PayloadEdit *other = isText ? view.hex : view.text;
+    other->follow(isText ? text.hex() : text.text());
+    source->setFollowing(false);
+    if (text.isGood())
+        other->setFollowing(text.hasFields());
+    view.text->setMarks(text.textMarks());
+    view.hex->setMarks(text.hexMarks());
+    if (text.usesTime() != clock.isActive()) {
+        if (text.usesTime())
+            clock.start();
+        else
+            clock.stop();
+    }
     showState();
 }
 
@@ -175,8 +208,10 @@ void Composer::Private::showState()
     view.text->markError(!text.isGood() && isText ? text.error().position : -1);
     view.hex->markError(!text.isGood() && !isText ? text.error().position : -1);
     view.showFraming(target.framing);
+    showWire();
     const bool hasBytes = !text.bytes().isEmpty() || target.datagrams;
-    view.send->setEnabled(view.target->canSend() && text.isGood() && hasBytes && !plan.isActive());
+    const bool isReady = text.isGood() && wireProblem.isEmpty() && hasBytes;
+    view.send->setEnabled(view.target->canSend() && isReady && !plan.isActive());
     view.repeat->showProgress(plan);
     const QString ending = text.endingBytes().isEmpty()
                                ? QString()
@@ -184,7 +219,7 @@ void Composer::Private::showState()
     view.size->setText(tr("%n byte(s)", nullptr, int(text.body().size())) + ending);
     view.status->setText(outcome.isEmpty() ? view.target->hint() : outcome);
     view.status->setToolTip(models::plainForToolTip(view.status->text()));
-    showProblem(text.isGood() ? asked : textProblem());
+    showProblem(!text.isGood() ? textProblem() : asked.isEmpty() ? wireProblem : asked);
 }
 
 void Composer::Private::showProblem(const QString &sentence)
@@ -208,9 +243,11 @@ void Composer::Private::load(const SavedPayload &payload)
     view.encoding->setCurrentIndex(
         view.encoding->findText(QString::fromLatin1(netcore::encodingName(payload.encoding))));
     view.ending->setCurrentIndex(int(payload.ending));
+    const QSignalBlocker noFields(view.fields);
+    view.fields->setChecked(text.areFieldsOn());
     view.text->follow(text.text());
     view.hex->follow(text.hex());
-    showState();
+    showText();
 }
 
 void Composer::Private::chooseTargetNamed(const QString &session)
@@ -223,54 +260,50 @@ void Composer::Private::chooseTargetNamed(const QString &session)
         view.target->choose(*named);
 }
 
-void Composer::Private::askForFile()
+void Composer::Private::refreshContext()
 {
-    auto *dialog = new QFileDialog(q, tr("Send a file"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    QObject::connect(dialog, &QFileDialog::fileSelected, q, [this](const QString &path) { sendFile(path); });
-    dialog->open();
+    const ComposeTarget &target = view.target->current();
+    sources.fill(context, target.sessionName);
+    context.captured = captured.value(target.connection);
+    context.now = netcore::SystemClock().wallNow();
+    text.setContext(context);
 }
 
-void Composer::Private::sendFile(const QString &path)
+/// At the cursor of the side that was worked in last, around what is selected there.
+void Composer::Private::insertField(const QString &before, const QString &behind)
 {
-    if (!view.target->canSend())
-        return showProblem(view.target->hint());
-    asked.clear();
-    outcome.clear();
-    if (const auto started = plan.sendFile(view.target->current(), path); !started) {
-        asked = tr("%1 was not sent. %2").arg(models::plain(path), models::plain(started.error()));
-        showState();
-    }
+    if (!view.fields->isChecked())
+        view.fields->setChecked(true);
+    PayloadEdit *edit = text.hasFields() ? (text.source() == PayloadForm::Hex ? view.hex : view.text)
+                                         : (lastSide == PayloadForm::Hex ? view.hex : view.text);
+    QTextCursor cursor = edit->textCursor();
+    const QString inside = behind.isEmpty() ? QString() : cursor.selectedText();
+    cursor.insertText(before + inside + behind);
+    edit->setTextCursor(cursor);
+    edit->setFocus();
 }
 
-std::optional<QByteArray> Composer::Private::framedBytes()
+void Composer::Private::cutAtCursor()
 {
-    const QString framing = view.target->current().framing;
-    if (framing.isEmpty() || !view.frame->isChecked())
-        return text.bytes();
-    const auto framer = netcore::makeFramer(framing);
-    const auto framed = framer ? (*framer)->encode(text.bytes()) : netcore::refused(framer.error());
-    if (framed)
-        return *framed;
-    asked = tr("This payload cannot be framed as %1: %2")
-                .arg(framing, QCoreApplication::translate("netcore", framed.error().reason));
-    showState();
-    return {};
+    const PayloadEdit *edit = lastSide == PayloadForm::Hex ? view.hex : view.text;
+    const std::optional<qsizetype> byte = text.byteAt(lastSide, edit->textCursor().position());
+    const auto image = byte ? wireImage(text.bytes(), 0, {}, framing())
+                            : netcore::Result<WireImage>(netcore::refused(text.error()));
+    if (!image)
+        return;
+    qsizetype header = 0;
+    for (const WireRange &range : image->ranges)
+        header += range.kind == WireRange::Kind::Header ? range.length : 0;
+    view.cut->addOffset(header + *byte);
 }
 
-void Composer::Private::request(const ComposeTarget &target, const QByteArray &bytes)
+void Composer::Private::showSources()
 {
-    Q_EMIT q->sendRequested(target, bytes);
-}
-
-QString Composer::Private::outcomeSentence(const netcore::SendOutcome &sent) const
-{
-    const QString way = tr("%1 → %2").arg(sent.local.toString(), sent.peer.toString());
-    if (sent.error.isError())
-        return tr("%1 of %n byte(s) handed to the kernel, %2: %3", nullptr, int(sent.bytesAsked))
-            .arg(QLocale().toString(sent.handedToKernel), way, models::shortReason(sent.error));
-    return tr("%n byte(s) handed to the kernel, %1", nullptr, int(sent.handedToKernel)).arg(way);
+    const ComposeTarget &target = view.target->current();
+    sourcesPanel.setSources(sources, target.sessionName);
+    sourcesPanel.setCaptured(captured.value(target.connection));
+    sourcesPanel.show();
+    sourcesPanel.raise();
 }
 
 Composer::Composer(QWidget *parent) : QWidget(parent), d(std::make_unique<Private>(this)) {}
@@ -326,6 +359,37 @@ void Composer::loadBytes(const QByteArray &bytes)
     d->load(payload);
 }
 
+void Composer::setFieldSources(const FieldSources &sources)
+{
+    d->sources = sources;
+    d->view.fields->setSources(sources);
+    d->sourcesPanel.setSources(sources, currentTarget().sessionName);
+    d->refreshContext();
+    d->showText();
+}
+
+const FieldSources &Composer::fieldSources() const
+{
+    return d->sources;
+}
+
+void Composer::takeCaptured(netcore::ConnectionId connection, const QString &name,
+                            const netcore::CapturedValue &value)
+{
+    d->captured[connection].insert(name, value);
+    if (connection != currentTarget().connection)
+        return;
+    d->sourcesPanel.setCaptured(d->captured.value(connection));
+    d->refreshContext();
+    d->showText();
+}
+
+void Composer::addSavedPayloads(const QList<SavedPayload> &payloads)
+{
+    d->view.saved->add(payloads);
+    d->view.library->setChecked(true);
+}
+
 SavedPayload Composer::payload() const
 {
     SavedPayload payload = d->text.payload();
@@ -361,6 +425,8 @@ void Composer::sendStarted(netcore::SendId id)
     if (d->ours.size() > 10'000)
         d->ours.clear();
     d->ours.insert(quint64(id));
+    if (d->plan.isActive())
+        d->plan.pieceStarted(id);
 }
 
 void Composer::sendFinished(const netcore::SendOutcome &outcome)
@@ -385,21 +451,8 @@ bool Composer::isRepeating() const
 
 void Composer::send()
 {
-    if (!d->view.send->isEnabled())
-        return;
-    d->asked.clear();
-    d->outcome.clear();
-    const auto bytes = d->framedBytes();
-    if (!bytes)
-        return;
-    d->history.add(payload());
-    Q_EMIT historyChanged();
-    const ComposeTarget target = currentTarget();
-    if (d->view.repeat->isRepeatWanted())
-        d->plan.repeat(target, *bytes, d->view.repeat->everyMs(), d->view.repeat->count());
-    else
-        d->request(target, *bytes);
-    d->showState();
+    if (d->view.send->isEnabled())
+        d->sendTyped();
 }
 
 void Composer::stop()

@@ -2,6 +2,7 @@
 
 #include "netcore/session/enginehandle.h"
 #include "widgets/composer/composetarget.h"
+#include "widgets/composer/fieldsources.h"
 #include "widgets/models/savedpayload.h"
 
 #include <QtWidgets/QWidget>
@@ -11,7 +12,8 @@
 namespace widgets {
 
 /// Where the user writes what is to be sent: text and hex kept in step, to one connection, to all of a
-/// listener or to a UDP address; once, repeated, or a file piece by piece.
+/// listener or to a UDP address; once, repeated, cut into pieces, or a file piece by piece. Fields in it
+/// compute themselves each time; what leaves is shown byte by byte, framing included.
 ///
 /// Intent     sendRequested() is the only effect; the program sends and tells sendStarted() and
 ///            sendFinished(). Outcomes of sends that are not the composer's own are ignored.
@@ -49,6 +51,16 @@ public:
     QList<models::SavedPayload> savedPayloads() const;
     void setSavedPayloads(const QList<models::SavedPayload> &payloads);
 
+    /// Adds to them, under names that are free; what was imported.
+    void addSavedPayloads(const QList<models::SavedPayload> &payloads);
+
+    /// What the fields of payloads take; kept in the workspace file.
+    const FieldSources &fieldSources() const;
+    void setFieldSources(const FieldSources &sources);
+    /// A rule of fieldSources().captures found this in a frame that came in.
+    void takeCaptured(netcore::ConnectionId connection, const QString &name,
+                      const netcore::CapturedValue &value);
+
     /// The id that the program got for the last sendRequested().
     void sendStarted(netcore::SendId id);
     void sendFinished(const netcore::SendOutcome &outcome);
@@ -65,6 +77,11 @@ Q_SIGNALS:
     void sendRequested(const widgets::ComposeTarget &target, const QByteArray &bytes);
     void historyChanged();
     void savedPayloadsChanged();
+    void fieldSourcesChanged();
+    /// What is cut must not be joined again by the kernel: TCP_NODELAY.
+    void noDelayRequested(const widgets::ComposeTarget &target);
+    void importRequested();    // of payloads from another program's file
+    void structureRequested(); // to fill in a structure's fields
 
 protected:
     void changeEvent(QEvent *event) override;

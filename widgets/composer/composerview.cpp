@@ -1,11 +1,15 @@
 #include "widgets/composer/composerview.h"
 
+#include "netcore/payload/snippet.h"
 #include "widgets/common/icon.h"
 #include "widgets/common/theme.h"
+#include "widgets/composer/cutbar.h"
+#include "widgets/composer/fieldsmenu.h"
 #include "widgets/composer/payloadedit.h"
 #include "widgets/composer/payloadlibrary.h"
 #include "widgets/composer/repeatbar.h"
 #include "widgets/composer/targetbar.h"
+#include "widgets/composer/wirepreview.h"
 #include "widgets/models/savedpayload.h"
 
 #include <QtCore/QCoreApplication>
@@ -13,6 +17,7 @@
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QToolButton>
@@ -54,18 +59,24 @@ ComposerView::ComposerView(QWidget *owner)
     : target(new TargetBar(owner))
     , encoding(new QComboBox(owner))
     , ending(new QComboBox(owner))
+    , fields(new FieldsMenu(owner))
     , frame(new QCheckBox(owner))
     , send(new QPushButton(owner))
     , textLabel(new QLabel(owner))
     , text(new PayloadEdit(QStringLiteral("text"), owner))
     , hexLabel(new QLabel(owner))
     , hex(new PayloadEdit(QStringLiteral("hex"), owner))
+    , copy(makeToggle(QStringLiteral("edit-copy"), QStringLiteral("copyAs"), owner))
     , history(makeToggle(QStringLiteral("view-history"), QStringLiteral("history"), owner))
     , library(makeToggle(QStringLiteral("bookmarks"), QStringLiteral("library"), owner))
     , saved(new PayloadLibrary(owner))
     , problem(new QLabel(owner))
     , size(new QLabel(owner))
+    , wireBox(new QWidget(owner))
+    , wireLabel(new QLabel(owner))
+    , wire(new WirePreview(owner))
     , repeat(new RepeatBar(owner))
+    , cut(new CutBar(owner))
     , status(new QLabel(owner))
 {
     auto *column = new QVBoxLayout(owner);
@@ -91,13 +102,21 @@ void ComposerView::addTopRow(QVBoxLayout *column)
     frame->setChecked(true);
     frame->hide();
     library->setCheckable(true);
+    copy->setPopupMode(QToolButton::InstantPopup);
+    copy->setMenu(new QMenu(copy));
+    for (int i = 0; i < netcore::snippetForms; ++i)
+        copy->menu()
+            ->addAction(QString::fromLatin1(netcore::snippetFormName(netcore::SnippetForm(i))))
+            ->setData(i);
     send->setObjectName(QStringLiteral("send"));
     send->setIcon(themedIcon(QStringLiteral("document-send")));
     send->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return));
     row->addWidget(target, 1);
     row->addWidget(encoding);
     row->addWidget(ending);
+    row->addWidget(fields);
     row->addWidget(frame);
+    row->addWidget(copy);
     row->addWidget(history);
     row->addWidget(library);
     row->addWidget(send);
@@ -116,6 +135,15 @@ void ComposerView::addEditors(QVBoxLayout *column, QWidget *owner)
     editors->setStretchFactor(2, 2);
     saved->hide();
     column->addWidget(editors, 1);
+    auto *wireRow = new QHBoxLayout(wireBox);
+    wireRow->setContentsMargins(0, 0, 0, 0);
+    wireRow->setSpacing(metrics::gap);
+    wireRow->addWidget(wireLabel, 0, Qt::AlignTop);
+    wireRow->addWidget(wire, 1);
+    wireLabel->setObjectName(QStringLiteral("wireLabel"));
+    wireLabel->setBuddy(wire);
+    wireBox->hide();
+    column->addWidget(wireBox);
     problem->setObjectName(QStringLiteral("problem"));
     problem->setTextFormat(Qt::PlainText);
     problem->setWordWrap(true);
@@ -127,6 +155,7 @@ void ComposerView::addEditors(QVBoxLayout *column, QWidget *owner)
 
 void ComposerView::addBottomRow(QVBoxLayout *column)
 {
+    repeat->addPart(cut);
     column->addWidget(repeat);
     auto *row = new QHBoxLayout;
     row->setSpacing(metrics::gap);
@@ -158,6 +187,9 @@ void ComposerView::retranslate()
                                    "NUL"};
     for (int i = 0; i < ending->count(); ++i)
         ending->setItemText(i, i == 0 ? translated(endings[0]) : QString::fromLatin1(endings[i]));
+    copy->setToolTip(translated(
+        QT_TRANSLATE_NOOP("widgets::Composer", "Copy what leaves as hex, or as a program that sends it")));
+    copy->setAccessibleName(translated(QT_TRANSLATE_NOOP("widgets::Composer", "Copy as")));
     history->setToolTip(
         translated(QT_TRANSLATE_NOOP("widgets::Composer", "What was sent before (Alt+Up, Alt+Down)")));
     history->setAccessibleName(translated(QT_TRANSLATE_NOOP("widgets::Composer", "History")));
@@ -166,8 +198,11 @@ void ComposerView::retranslate()
     send->setText(translated(QT_TRANSLATE_NOOP("widgets::Composer", "Send")));
     send->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return)); // a new text takes the shortcut away
     send->setToolTip(translated(QT_TRANSLATE_NOOP("widgets::Composer", "Send (Ctrl+Enter)")));
+    wire->setAccessibleName(translated(QT_TRANSLATE_NOOP("widgets::Composer", "The bytes that leave")));
     target->retranslate();
+    fields->retranslate();
     repeat->retranslate();
+    cut->retranslate();
 }
 
 void ComposerView::showFraming(const QString &framing)
@@ -177,6 +212,16 @@ void ComposerView::showFraming(const QString &framing)
     frame->setToolTip(translated(QT_TRANSLATE_NOOP("widgets::Composer",
                                                    "Adds what the session's framing needs, so that the "
                                                    "other side cuts exactly this payload")));
+}
+
+void ComposerView::showWireSize(qsizetype bytes, int writes)
+{
+    const auto count = [](const char *words, int n) {
+        return QCoreApplication::translate("widgets::Composer", words, nullptr, n);
+    };
+    const QString all = count(QT_TRANSLATE_NOOP("widgets::Composer", "Leaves: %n byte(s)"), int(bytes));
+    const QString parts = count(QT_TRANSLATE_NOOP("widgets::Composer", "in %n write(s)"), writes);
+    wireLabel->setText(writes > 1 ? all + QLatin1Char('\n') + parts : all);
 }
 
 } // namespace widgets

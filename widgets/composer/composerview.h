@@ -11,10 +11,13 @@ class QVBoxLayout;
 
 namespace widgets {
 
+class CutBar;
+class FieldsMenu;
 class PayloadEdit;
 class PayloadLibrary;
 class RepeatBar;
 class TargetBar;
+class WirePreview;
 
 /// The composer's parts and their places, without behaviour.
 struct ComposerView
@@ -23,22 +26,29 @@ struct ComposerView
     void retranslate();
     /// The frame box is there only where the target's session has a framing.
     void showFraming(const QString &framing);
+    void showWireSize(qsizetype bytes, int writes);
 
     TargetBar *target;
     QComboBox *encoding;
     QComboBox *ending;
+    FieldsMenu *fields;
     QCheckBox *frame;
     QPushButton *send;
     QLabel *textLabel;
     PayloadEdit *text;
     QLabel *hexLabel;
     PayloadEdit *hex;
+    QToolButton *copy;
     QToolButton *history;
     QToolButton *library;
     PayloadLibrary *saved;
     QLabel *problem;
     QLabel *size;
+    QWidget *wireBox;
+    QLabel *wireLabel;
+    WirePreview *wire;
     RepeatBar *repeat;
+    CutBar *cut;
     QLabel *status;
 
 private:

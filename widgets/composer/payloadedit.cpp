@@ -9,17 +9,11 @@
 #include <QtGui/QTextCursor>
 #include <QtGui/QTextDocument>
 
-#include <algorithm>
-
 namespace widgets {
 
-PayloadEdit::PayloadEdit(const QString &name, QWidget *parent) : QPlainTextEdit(parent)
+PayloadEdit::PayloadEdit(const QString &name, QWidget *parent) : MarkedEdit(name, parent)
 {
-    setObjectName(name);
-    setFont(fixedFont(font()));
-    setTabChangesFocus(true);
     setUndoRedoEnabled(true);
-    setWordWrapMode(QTextOption::WrapAnywhere);
     setMinimumHeight(2 * metrics::rowHeight(font()) + 2 * metrics::gap);
     connect(this, &QPlainTextEdit::textChanged, this, [this] {
         if (!m_following)
@@ -41,26 +35,18 @@ void PayloadEdit::follow(const QString &text)
     m_following = false;
 }
 
-void PayloadEdit::markError(qsizetype position)
+void PayloadEdit::setFollowing(bool only)
 {
-    QList<QTextEdit::ExtraSelection> marks;
-    if (position >= 0) {
-        QTextEdit::ExtraSelection mark;
-        mark.cursor = QTextCursor(document());
-        const auto last = qsizetype(document()->characterCount()) - 1;
-        mark.cursor.setPosition(int(std::clamp<qsizetype>(position, 0, std::max<qsizetype>(0, last - 1))));
-        mark.cursor.movePosition(QTextCursor::NextCharacter, QTextCursor::KeepAnchor);
-        mark.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
-        mark.format.setUnderlineColor(themeOf(palette()).fault);
-        mark.format.setBackground(themeOf(palette()).faultBackground);
-        marks.append(mark);
-    }
-    setExtraSelections(marks);
+    if (only == isReadOnly())
+        return;
+    setReadOnly(only);
+    setBackgroundRole(only ? QPalette::Window : QPalette::Base);
+    viewport()->setBackgroundRole(only ? QPalette::Window : QPalette::Base);
 }
 
 bool PayloadEdit::canInsertFromMimeData(const QMimeData *source) const
 {
-    return source->hasUrls() || QPlainTextEdit::canInsertFromMimeData(source);
+    return source->hasUrls() || MarkedEdit::canInsertFromMimeData(source);
 }
 
 void PayloadEdit::insertFromMimeData(const QMimeData *source)
@@ -86,7 +72,7 @@ void PayloadEdit::keyPressEvent(QKeyEvent *event)
              (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
         Q_EMIT sendRequested();
     else
-        QPlainTextEdit::keyPressEvent(event);
+        MarkedEdit::keyPressEvent(event);
 }
 
 } // namespace widgets

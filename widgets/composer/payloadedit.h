@@ -1,18 +1,15 @@
 #pragma once
 
-#include "netcore/base/neterror.h"
-
-#include <QtWidgets/QPlainTextEdit>
+#include "widgets/composer/markededit.h"
 
 namespace widgets {
 
-/// One of the composer's two editors. Looks at the size of what is pasted or dropped before taking it, and
-/// marks the place of an error.
+/// One of the composer's two editors. Looks at the size of what is pasted or dropped before taking it.
 ///
 /// Limits   more than Composer::maxTyped characters, and dropped files, are not taken but told
 ///          (faults row 64)
 /// Thread   GUI thread
-class PayloadEdit : public QPlainTextEdit
+class PayloadEdit : public MarkedEdit
 {
     Q_OBJECT
 
@@ -23,8 +20,9 @@ public:
     QString typed() const;
     /// Sets the text as the follower: no edited() signal, the undo history begins anew.
     void follow(const QString &text);
-    /// Underlines the character at `position` (or the end); -1 takes the mark away.
-    void markError(qsizetype position);
+
+    /// True: it only shows; nothing can be typed.
+    void setFollowing(bool only);
 
 Q_SIGNALS:
     void edited(const QString &text);

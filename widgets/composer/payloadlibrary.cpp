@@ -2,6 +2,7 @@
 
 #include "widgets/common/icon.h"
 #include "widgets/common/theme.h"
+#include "widgets/composer/payloaddetails.h"
 #include "widgets/models/label.h"
 #include "widgets/models/plaintext.h"
 
@@ -9,13 +10,19 @@
 #include <QtGui/QAction>
 #include <QtGui/QDropEvent>
 #include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QSpinBox>
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QTreeWidget>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 
 namespace widgets {
 
@@ -61,7 +68,17 @@ public:
     explicit Private(PayloadLibrary *library) : q(library) {}
 
     void build();
+    void buildBar();
+    void buildSendRow(QVBoxLayout *column);
     void addAction(QAction *&action, const QString &icon, const QString &name, void (Private::*run)());
+    void addButton(QAction *action);
+    void fillMenu(QMenu *menu);
+    void search();
+    bool showMatching(QTreeWidgetItem *item, const QString &words);
+    void showSelection();
+    void sendSelected();
+    void describe();
+    void import() { Q_EMIT q->importRequested(); }
     void rebuild();
     QTreeWidgetItem *folderItem(const QString &path);
     QTreeWidgetItem *addItem(QTreeWidgetItem *parent, const QString &text, const char *icon);
@@ -76,8 +93,16 @@ public:
 
     PayloadLibrary *q;
     Tree *tree = nullptr;
-    QLabel *title = nullptr;
+    QLineEdit *find = nullptr;
     QHBoxLayout *bar = nullptr;
+    QToolButton *more = nullptr;
+    QWidget *sendRow = nullptr;
+    QLabel *pauseLabel = nullptr;
+    QSpinBox *pause = nullptr;
+    QPushButton *sendButton = nullptr;
+    PayloadDetails *details = nullptr;
+    QAction *detailsAction = nullptr;
+    QAction *importAction = nullptr;
     QAction *saveAction = nullptr;
     QAction *folderAction = nullptr;
     QAction *renameAction = nullptr;
@@ -92,24 +117,24 @@ void PayloadLibrary::Private::build()
     column->setSpacing(metrics::grid);
     bar = new QHBoxLayout;
     bar->setSpacing(0);
-    title = new QLabel(q);
-    bar->addWidget(title, 1);
     column->addLayout(bar);
     tree = new Tree(q);
     tree->setObjectName(QStringLiteral("payloads"));
+    tree->setColumnCount(2);
     tree->setHeaderHidden(true);
+    tree->header()->setStretchLastSection(false);
+    tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     tree->setUniformRowHeights(true);
     tree->setMinimumHeight(2 * metrics::rowHeight(q->font())); // no taller than the editors beside it
     tree->setDragDropMode(QAbstractItemView::InternalMove);
+    tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
     tree->setEditTriggers(QAbstractItemView::EditKeyPressed);
     tree->setExpandsOnDoubleClick(true);
+    tree->setContextMenuPolicy(Qt::CustomContextMenu);
     column->addWidget(tree);
-    addAction(saveAction, QStringLiteral("document-save"), QStringLiteral("save"), &Private::saveTyped);
-    addAction(folderAction, QStringLiteral("folder-new"), QStringLiteral("newFolder"), &Private::addFolder);
-    addAction(renameAction, QStringLiteral("edit-rename"), QStringLiteral("rename"), &Private::rename);
-    addAction(removeAction, QStringLiteral("edit-delete"), QStringLiteral("delete"), &Private::remove);
-    removeAction->setShortcut(QKeySequence::Delete);
-    removeAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    buildSendRow(column);
+    buildBar();
     // Queued: the tree is made anew, and is still busy with the row when it tells.
     tree->dropped = [this] {
         QMetaObject::invokeMethod(
@@ -118,6 +143,61 @@ void PayloadLibrary::Private::build()
     QObject::connect(
         tree, &QTreeWidget::itemChanged, q, [this] { collect(); }, Qt::QueuedConnection);
     QObject::connect(tree, &QTreeWidget::itemActivated, q, [this](QTreeWidgetItem *item) { load(item); });
+    QObject::connect(tree, &QTreeWidget::itemSelectionChanged, q, [this] { showSelection(); });
+    QObject::connect(tree, &QWidget::customContextMenuRequested, q,
+                     [this](QPoint at) { more->menu()->popup(tree->viewport()->mapToGlobal(at)); });
+}
+
+void PayloadLibrary::Private::buildBar()
+{
+    find = new QLineEdit(q);
+    find->setObjectName(QStringLiteral("findPayload"));
+    find->setClearButtonEnabled(true);
+    bar->addWidget(find, 1);
+    bar->addSpacing(metrics::grid);
+    QObject::connect(find, &QLineEdit::textChanged, q, [this] { search(); });
+    addAction(saveAction, QStringLiteral("document-save"), QStringLiteral("save"), &Private::saveTyped);
+    addAction(folderAction, QStringLiteral("folder-new"), QStringLiteral("newFolder"), &Private::addFolder);
+    addAction(renameAction, QStringLiteral("edit-rename"), QStringLiteral("rename"), &Private::rename);
+    addAction(removeAction, QStringLiteral("edit-delete"), QStringLiteral("delete"), &Private::remove);
+    addAction(detailsAction, QStringLiteral("document-properties"), QStringLiteral("details"),
+              &Private::describe);
+    addAction(importAction, QStringLiteral("document-import"), QStringLiteral("importPayloads"),
+              &Private::import);
+    addButton(saveAction);
+    addButton(folderAction);
+    addButton(removeAction);
+    removeAction->setShortcut(QKeySequence::Delete);
+    removeAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    more = new QToolButton(q);
+    more->setIcon(themedIcon(QStringLiteral("overflow-menu")));
+    more->setAutoRaise(true);
+    more->setPopupMode(QToolButton::InstantPopup);
+    more->setMenu(new QMenu(more));
+    bar->addWidget(more);
+    QObject::connect(more->menu(), &QMenu::aboutToShow, q, [this] { fillMenu(more->menu()); });
+}
+
+void PayloadLibrary::Private::buildSendRow(QVBoxLayout *column)
+{
+    sendRow = new QWidget(q);
+    pauseLabel = new QLabel(sendRow);
+    pause = new QSpinBox(sendRow);
+    pause->setObjectName(QStringLiteral("pauseBetween"));
+    pause->setRange(0, 3'600'000);
+    pause->setValue(100);
+    pauseLabel->setBuddy(pause);
+    sendButton = new QPushButton(themedIcon(QStringLiteral("document-send")), QString(), sendRow);
+    sendButton->setObjectName(QStringLiteral("sendSelected"));
+    auto *row = new QHBoxLayout(sendRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(metrics::grid);
+    row->addWidget(pauseLabel);
+    row->addWidget(pause);
+    row->addWidget(sendButton, 1);
+    sendRow->hide();
+    column->addWidget(sendRow);
+    QObject::connect(sendButton, &QPushButton::clicked, q, [this] { sendSelected(); });
 }
 
 void PayloadLibrary::Private::addAction(QAction *&action, const QString &icon, const QString &name,
@@ -126,17 +206,44 @@ void PayloadLibrary::Private::addAction(QAction *&action, const QString &icon, c
     action = new QAction(themedIcon(icon), QString(), q);
     action->setObjectName(name);
     q->addAction(action);
+    QObject::connect(action, &QAction::triggered, q, [this, run] { (this->*run)(); });
+}
+
+void PayloadLibrary::Private::addButton(QAction *action)
+{
     auto *button = new QToolButton(q);
     button->setDefaultAction(action);
     button->setAutoRaise(true);
     bar->addWidget(button);
-    QObject::connect(action, &QAction::triggered, q, [this, run] { (this->*run)(); });
+}
+
+void PayloadLibrary::Private::fillMenu(QMenu *menu)
+{
+    menu->clear();
+    const QTreeWidgetItem *current = tree->currentItem();
+    const bool hasPayload = current && !isFolder(current);
+    menu->addActions({saveAction, folderAction, renameAction, detailsAction, removeAction});
+    detailsAction->setEnabled(hasPayload);
+    QMenu *copy = menu->addMenu(themedIcon(QStringLiteral("edit-copy")), tr("Copy as"));
+    copy->setEnabled(hasPayload);
+    for (int i = 0; i < netcore::snippetForms && hasPayload; ++i) {
+        const auto form = netcore::SnippetForm(i);
+        const models::SavedPayload payload = payloads[current->data(0, payloadRole).toLongLong()];
+        QObject::connect(copy->addAction(QString::fromLatin1(netcore::snippetFormName(form))),
+                         &QAction::triggered, q,
+                         [this, payload, form] { Q_EMIT q->copyRequested(payload, form); });
+    }
+    menu->addSeparator();
+    menu->addAction(importAction);
 }
 
 void PayloadLibrary::Private::retranslate()
 {
-    title->setText(tr("Saved payloads"));
+    find->setPlaceholderText(tr("Saved payloads: search, #tag"));
+    find->setAccessibleName(tr("Search saved payloads"));
     tree->setAccessibleName(tr("Saved payloads"));
+    more->setToolTip(tr("More"));
+    more->setAccessibleName(tr("More"));
     const auto name = [](QAction *action, const QString &text, const QString &toolTip) {
         action->setText(text);
         action->setToolTip(toolTip);
@@ -145,6 +252,70 @@ void PayloadLibrary::Private::retranslate()
     name(folderAction, tr("New folder"), tr("New folder"));
     name(renameAction, tr("Rename"), tr("Rename (F2)"));
     name(removeAction, tr("Delete"), tr("Delete (Del)"));
+    name(detailsAction, tr("Description and tags …"), tr("Description, tags and the session it is for"));
+    name(importAction, tr("Import …"),
+         tr("Import payloads from Packet Sender (packets.ini, JSON) or a capture"));
+    pauseLabel->setText(tr("Pause"));
+    pause->setSuffix(tr(" ms"));
+    pause->setAccessibleName(tr("Pause between two payloads"));
+    showSelection();
+}
+
+void PayloadLibrary::Private::search()
+{
+    const QString words = find->text().trimmed();
+    for (int i = 0; i < tree->topLevelItemCount(); ++i)
+        showMatching(tree->topLevelItem(i), words);
+}
+
+/// A folder is shown while something in it is.
+bool PayloadLibrary::Private::showMatching(QTreeWidgetItem *item, const QString &words)
+{
+    bool isShown = words.isEmpty();
+    if (!isFolder(item)) {
+        const models::SavedPayload &p = payloads[item->data(0, payloadRole).toLongLong()];
+        const QString tags = p.tags.join(QLatin1Char('\n'));
+        const QString all =
+            QStringList{p.name, p.folder, p.text, p.description, tags}.join(QLatin1Char('\n'));
+        isShown = isShown || (words.startsWith(u'#') ? tags.contains(words.mid(1), Qt::CaseInsensitive)
+                                                     : all.contains(words, Qt::CaseInsensitive));
+    }
+    for (int i = 0; i < item->childCount(); ++i)
+        isShown = showMatching(item->child(i), words) || isShown;
+    item->setHidden(!isShown);
+    return isShown;
+}
+
+void PayloadLibrary::Private::showSelection()
+{
+    const int count = int(q->selected().size());
+    sendRow->setVisible(count > 1);
+    sendButton->setText(PayloadLibrary::tr("Send %n payload(s)", nullptr, count));
+}
+
+void PayloadLibrary::Private::sendSelected()
+{
+    Q_EMIT q->sendRequested(q->selected(), pause->value());
+}
+
+void PayloadLibrary::Private::describe()
+{
+    const QTreeWidgetItem *item = tree->currentItem();
+    if (!item || isFolder(item))
+        return;
+    const qsizetype index = item->data(0, payloadRole).toLongLong();
+    if (!details) {
+        details = new PayloadDetails(q);
+        QObject::connect(details, &PayloadDetails::described, q,
+                         [this](qsizetype at, const models::SavedPayload &p) {
+                             if (at >= payloads.size() || payloads[at].name != p.name)
+                                 return;
+                             payloads[at] = p;
+                             rebuild();
+                             Q_EMIT q->payloadsChanged();
+                         });
+    }
+    details->edit(index, payloads[index]);
 }
 
 QTreeWidgetItem *PayloadLibrary::Private::addItem(QTreeWidgetItem *parent, const QString &text,
@@ -182,8 +353,14 @@ void PayloadLibrary::Private::rebuild()
         QTreeWidgetItem *item = addItem(folderItem(payloads[i].folder), payloads[i].name, "insert-text");
         item->setData(0, payloadRole, i);
         item->setFlags(item->flags() & ~Qt::ItemIsDropEnabled);
-        item->setToolTip(0, models::plainForToolTip(payloads[i].text, 400));
+        item->setText(1, payloads[i].tags.isEmpty()
+                             ? QString()
+                             : QLatin1Char('#') + payloads[i].tags.join(QLatin1String(" #")));
+        item->setForeground(1, themeOf(q->palette()).dim);
+        const QString about = payloads[i].description.isEmpty() ? QString() : payloads[i].description + u'\n';
+        item->setToolTip(0, models::plainForToolTip(about + payloads[i].text, 400));
     }
+    search();
 }
 
 /// The tree after a rename or a move is the truth: order, names and folders are read back from it. A name
@@ -209,7 +386,20 @@ void PayloadLibrary::Private::collect()
 
 void PayloadLibrary::Private::remove()
 {
-    delete tree->currentItem(); // a folder with what is in it
+    QList<QTreeWidgetItem *> chosen = tree->selectedItems();
+    if (chosen.isEmpty() && tree->currentItem())
+        chosen = {tree->currentItem()};
+    const auto hasChosenParent = [&](const QTreeWidgetItem *item) {
+        for (QTreeWidgetItem *parent = item->parent(); parent; parent = parent->parent()) {
+            if (chosen.contains(parent))
+                return true;
+        }
+        return false;
+    };
+    QList<QTreeWidgetItem *> roots;
+    std::copy_if(chosen.begin(), chosen.end(), std::back_inserter(roots),
+                 [&](const QTreeWidgetItem *item) { return !hasChosenParent(item); });
+    qDeleteAll(roots); // a folder with what is in it
     collect();
 }
 
@@ -284,6 +474,29 @@ void PayloadLibrary::save(models::SavedPayload payload)
             break;
         }
     }
+}
+
+void PayloadLibrary::add(const QList<models::SavedPayload> &payloads)
+{
+    for (models::SavedPayload payload : payloads) {
+        payload.name = d->freeName(payload.name, payload.folder);
+        d->payloads.append(payload);
+    }
+    d->rebuild();
+    Q_EMIT payloadsChanged();
+}
+
+QList<models::SavedPayload> PayloadLibrary::selected() const
+{
+    QList<models::SavedPayload> chosen;
+    for (QTreeWidgetItemIterator it(d->tree); *it; ++it) {
+        bool isChosen = false;
+        for (const QTreeWidgetItem *item = *it; item; item = item->parent())
+            isChosen = isChosen || item->isSelected();
+        if (isChosen && !isFolder(*it) && !(*it)->isHidden())
+            chosen.append(d->payloads[(*it)->data(0, payloadRole).toLongLong()]);
+    }
+    return chosen;
 }
 
 void PayloadLibrary::changeEvent(QEvent *event)

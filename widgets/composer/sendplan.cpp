@@ -24,7 +24,14 @@ qint64 largestFileFor(const ComposeTarget &target)
 SendPlan::SendPlan(QObject *parent) : QObject(parent)
 {
     m_timer.setTimerType(Qt::PreciseTimer);
-    connect(&m_timer, &QTimer::timeout, this, &SendPlan::sendAgain);
+    m_gap.setTimerType(Qt::PreciseTimer);
+    m_gap.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        m_isDue = true;
+        if (m_pieces.isEmpty())
+            beginRound();
+    });
+    connect(&m_gap, &QTimer::timeout, this, &SendPlan::sendPiece);
 }
 
 SendPlan::~SendPlan() = default;
@@ -38,12 +45,14 @@ void SendPlan::begin(const ComposeTarget &target, quint64 total)
     m_active = true;
 }
 
-void SendPlan::repeat(const ComposeTarget &target, const QByteArray &bytes, int everyMs, int count)
+void SendPlan::send(const ComposeTarget &target, const Maker &make, const Rounds &rounds)
 {
-    begin(target, quint64(count));
-    m_bytes = bytes;
-    m_timer.start(everyMs);
-    sendAgain();
+    begin(target, quint64(rounds.count));
+    m_make = make;
+    m_cut = rounds.cut;
+    if (rounds.count != 1)
+        m_timer.start(rounds.everyMs);
+    beginRound();
 }
 
 netcore::Result<void, QString> SendPlan::sendFile(const ComposeTarget &target, const QString &path)
@@ -63,20 +72,47 @@ netcore::Result<void, QString> SendPlan::sendFile(const ComposeTarget &target, c
                                      .arg(QLocale().toString(file->size()), QLocale().toString(most)));
     begin(target, quint64(file->size()));
     m_file = std::move(file);
-    sendNextPiece();
+    sendFilePiece();
     return {};
 }
 
-void SendPlan::sendAgain()
+void SendPlan::beginRound()
 {
+    m_isDue = false;
+    QByteArray bytes;
+    for (int i = 0; i < m_cut.payloadsPerWrite(); ++i) {
+        const std::optional<QByteArray> payload = m_make();
+        if (!payload)
+            return finish(false);
+        bytes += *payload;
+    }
+    m_pieces = netcore::cutPieces(bytes, m_cut, m_done);
+    if (m_pieces.size() > 1)
+        return sendPiece();
+    // One write: the engine's own limit is what slows it.
+    Q_EMIT sendRequested(m_target, std::exchange(m_pieces, {}).constFirst().bytes);
+    finishRound();
+}
+
+void SendPlan::sendPiece()
+{
+    if (m_active)
+        Q_EMIT sendRequested(m_target, m_pieces.constFirst().bytes);
+}
+
+void SendPlan::finishRound()
+{
+    if (!m_active) // the send was refused at once
+        return;
     ++m_done;
-    Q_EMIT sendRequested(m_target, m_bytes);
     Q_EMIT progressed();
     if (m_active && m_total != 0 && m_done >= m_total)
         finish(true);
+    else if (m_active && m_isDue)
+        beginRound();
 }
 
-void SendPlan::sendNextPiece()
+void SendPlan::sendFilePiece()
 {
     const bool whole = m_target.kind != ComposeTarget::Kind::Connection || m_target.datagrams;
     const QByteArray piece = m_file->read(whole ? maxToAll : pieceBytes);
@@ -96,9 +132,19 @@ void SendPlan::pieceFinished(const netcore::SendOutcome &outcome)
     if (!m_active)
         return;
     if (outcome.error.isError())
-        finish(false);
-    else if (m_file)
-        sendNextPiece();
+        return finish(false);
+    if (outcome.id != m_waitsFor)
+        return;
+    m_waitsFor = netcore::SendId::None;
+    if (m_file)
+        return sendFilePiece();
+    if (m_pieces.isEmpty())
+        return;
+    m_pieces.removeFirst();
+    if (m_pieces.isEmpty())
+        finishRound();
+    else
+        m_gap.start(m_pieces.constFirst().after);
 }
 
 void SendPlan::stop()
@@ -110,8 +156,10 @@ void SendPlan::stop()
 void SendPlan::finish(bool complete)
 {
     m_timer.stop();
+    m_gap.stop();
     m_file.reset();
-    m_bytes.clear();
+    m_pieces.clear();
+    m_make = {};
     m_active = false;
     Q_EMIT finished(complete);
 }
