@@ -101,7 +101,8 @@ bool StructureBuilder::readsBack()
 
 std::optional<qint64> StructureBuilder::evaluated(const Expression &expression) const
 {
-    return expression.evaluate({&m_slots, 0, m_bytes.size()});
+    // What is not written yet has no end: `if rest > 0` asks whether something may follow.
+    return expression.evaluate({&m_slots, structurelimits::built, 0, m_bytes.size()});
 }
 
 bool StructureBuilder::isPresent(const FieldNode &field) const

@@ -52,6 +52,7 @@ std::optional<qint64> Expression::evaluate(const ExpressionScope &scope) const
     case What::Number: return number;
     case What::Field: return (*scope.values)[std::size_t(number)];
     case What::Rest: return scope.rest;
+    case What::Next: return scope.next;
     case What::Here: return scope.here;
     default: break;
     }

@@ -142,6 +142,8 @@ ExpressionPtr StructureParser::readReference()
     if (!field) {
         if (token.isWord(QLatin1String("rest")))
             return node(What::Rest);
+        if (token.isWord(QLatin1String("next")))
+            return node(What::Next);
         if (token.isWord(QLatin1String("here")))
             return node(What::Here);
         fail(NETCORE_REASON("no field of this name before this place"), token);

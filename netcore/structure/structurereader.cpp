@@ -24,7 +24,8 @@ std::vector<FieldValue> StructureReader::read()
 
 std::optional<qint64> StructureReader::evaluated(const Expression &expression, const Place &place) const
 {
-    return expression.evaluate({&m_slots, place.left(), place.at});
+    const qint64 next = place.left() > 0 ? uchar(m_frame[place.at]) : 0;
+    return expression.evaluate({&m_slots, place.left(), next, place.at});
 }
 
 bool StructureReader::isPresent(const FieldNode &field, const Place &place) const
