@@ -3,6 +3,7 @@
 #include "widgets/common/language.h"
 #include "widgets/composer/payloadedit.h"
 #include "widgets/composer/payloadlibrary.h"
+#include "widgets/composer/structureform.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
@@ -18,6 +19,7 @@
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSpinBox>
+#include <QtWidgets/QTableWidget>
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QTreeWidget>
 
@@ -130,6 +132,7 @@ private Q_SLOTS:
     void theLibrarySearchesTags();
     void severalSavedPayloadsAreSent();
     void aPayloadIsCopiedAsAProgram();
+    void aStructureIsFilledInAsAForm();
 };
 
 void TestComposer::typingAndSending()
@@ -395,7 +398,8 @@ void TestComposer::fieldsAreMarkedOnBothSides()
     QVERIFY(desk.hex()->isReadOnly()); // typing there would end the fields
     desk.type("{{nothing:u9");
     QVERIFY(desk.label("problem").contains(QStringLiteral("34")));
-    QVERIFY(desk.hex()->typed().startsWith(QStringLiteral("61 00 03 78 79 7a"))); // the last that could be read
+    QVERIFY(
+        desk.hex()->typed().startsWith(QStringLiteral("61 00 03 78 79 7a"))); // the last that could be read
     desk.text()->selectAll();
     desk.type("plain");
     QVERIFY(!desk.hex()->isReadOnly());
@@ -645,6 +649,40 @@ void TestComposer::aPayloadIsCopiedAsAProgram()
     QCOMPARE(QApplication::clipboard()->text(),
              QStringLiteral("printf 'x\\005' | ncat --send-only 127.0.0.1 40001\n"));
     QCOMPARE(desk.hex()->typed(), QStringLiteral("78 05")); // copying counts nothing
+}
+
+void TestComposer::aStructureIsFilledInAsAForm()
+{
+    StructureForm form;
+    form.setStructures(
+        {QStringLiteral("structure a { kind: u8 default 7; length: u16be counts body; body: text(length); "
+                        "sum: u8 check sum8 of kind..body; }"),
+         QStringLiteral("structure nothing {")}); // cannot be read: left out
+    form.show();
+    auto *fields = form.findChild<QTableWidget *>(QStringLiteral("structureFields"));
+    auto *take = form.findChild<QPushButton *>(QStringLiteral("structureTake"));
+    auto *problem = form.findChild<QLabel *>(QStringLiteral("structureProblem"));
+    QCOMPARE(form.findChild<QComboBox *>(QStringLiteral("structureChoice"))->count(), 1);
+    QCOMPARE(fields->rowCount(), 4);
+    QVERIFY(!fields->item(1, 1)->flags().testFlag(Qt::ItemIsEditable)); // computed
+    fields->item(2, 1)->setText(QStringLiteral("ab"));
+    QVERIFY2(take->isEnabled(), qPrintable(problem->text()));
+    QSignalSpy built(&form, &StructureForm::built);
+    take->click();
+    QCOMPARE(built.constLast().constFirst().toByteArray().toHex(' '), QByteArray("07 00 02 61 62 cc"));
+    QCOMPARE(fields->item(1, 1)->text(), QStringLiteral("2"));
+    fields->item(0, 1)->setText(QStringLiteral("300"));
+    QVERIFY(!take->isEnabled());
+    QVERIFY(problem->isVisible());
+    QVERIFY(problem->text().contains(QStringLiteral("kind")));
+    fields->item(0, 1)->setText(QStringLiteral("1"));
+    QVERIFY(take->isEnabled());
+    auto *text = form.findChild<PayloadEdit *>(QStringLiteral("structureText"));
+    text->selectAll();
+    text->insertPlainText(QStringLiteral("structure a {\n kind: u9; }"));
+    QVERIFY(!take->isEnabled());
+    QVERIFY2(problem->text().contains(QStringLiteral("2")), qPrintable(problem->text()));
+    QCOMPARE(text->extraSelections().size(), 1);
 }
 
 QTEST_MAIN(TestComposer)

@@ -4,6 +4,10 @@ void fuzzFramingSpec(QByteArrayView bytes);
 void fuzzFramers(QByteArrayView bytes);
 void fuzzHexPaste(QByteArrayView bytes);
 void fuzzChecksumSpec(QByteArrayView bytes);
+void fuzzPayloadTemplate(QByteArrayView bytes);
+#ifdef FUZZ_WORKSPACE // not where netcore is built alone
+void fuzzPacketSender(QByteArrayView bytes);
+#endif
 
 const std::vector<FuzzTarget> &fuzzTargets()
 {
@@ -12,6 +16,10 @@ const std::vector<FuzzTarget> &fuzzTargets()
         {"framers", fuzzFramers},
         {"hex-paste", fuzzHexPaste},
         {"checksum-spec", fuzzChecksumSpec},
+        {"payload-template", fuzzPayloadTemplate},
+#ifdef FUZZ_WORKSPACE
+        {"packet-sender", fuzzPacketSender},
+#endif
     };
     return targets;
 }

@@ -99,7 +99,7 @@ void Composer::Private::wireFields()
     QObject::connect(view.fields, &FieldsMenu::insertRequested, q,
                      [this](const QString &before, const QString &behind) { insertField(before, behind); });
     QObject::connect(view.fields, &FieldsMenu::sourcesRequested, q, [this] { showSources(); });
-    QObject::connect(view.fields, &FieldsMenu::structureRequested, q, &Composer::structureRequested);
+    QObject::connect(view.fields, &FieldsMenu::structureRequested, q, [this] { showStructure(); });
     QObject::connect(&sourcesPanel, &SourcesPanel::changed, q, [this](const FieldSources &changed) {
         q->setFieldSources(changed);
         Q_EMIT q->fieldSourcesChanged();
@@ -306,6 +306,18 @@ void Composer::Private::showSources()
     sourcesPanel.raise();
 }
 
+void Composer::Private::showStructure()
+{
+    if (!structureForm) {
+        structureForm = new StructureForm(q);
+        if (!structures.isEmpty())
+            structureForm->setStructures(structures);
+        QObject::connect(structureForm, &StructureForm::built, q, &Composer::loadBytes);
+    }
+    structureForm->show();
+    structureForm->raise();
+}
+
 Composer::Composer(QWidget *parent) : QWidget(parent), d(std::make_unique<Private>(this)) {}
 Composer::~Composer() = default;
 
@@ -366,6 +378,13 @@ void Composer::setFieldSources(const FieldSources &sources)
     d->sourcesPanel.setSources(sources, currentTarget().sessionName);
     d->refreshContext();
     d->showText();
+}
+
+void Composer::setStructures(const QStringList &texts)
+{
+    d->structures = texts;
+    if (d->structureForm)
+        d->structureForm->setStructures(texts);
 }
 
 const FieldSources &Composer::fieldSources() const

@@ -57,6 +57,8 @@ public:
     /// What the fields of payloads take; kept in the workspace file.
     const FieldSources &fieldSources() const;
     void setFieldSources(const FieldSources &sources);
+    /// Texts of structures whose fields can be filled in as a form.
+    void setStructures(const QStringList &texts);
     /// A rule of fieldSources().captures found this in a frame that came in.
     void takeCaptured(netcore::ConnectionId connection, const QString &name,
                       const netcore::CapturedValue &value);
@@ -80,8 +82,7 @@ Q_SIGNALS:
     void fieldSourcesChanged();
     /// What is cut must not be joined again by the kernel: TCP_NODELAY.
     void noDelayRequested(const widgets::ComposeTarget &target);
-    void importRequested();    // of payloads from another program's file
-    void structureRequested(); // to fill in a structure's fields
+    void importRequested(); // of payloads from another program's file
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -9,6 +9,7 @@
 #include "widgets/composer/payloadhistory.h"
 #include "widgets/composer/sendplan.h"
 #include "widgets/composer/sourcespanel.h"
+#include "widgets/composer/structureform.h"
 #include "widgets/composer/wirepreview.h"
 
 #include <QtCore/QHash>
@@ -41,6 +42,7 @@ public:
     void insertField(const QString &before, const QString &behind);
     void cutAtCursor();
     void showSources();
+    void showStructure();
 
     // Sending
     QString framing() const; // empty where nothing is framed
@@ -60,6 +62,8 @@ public:
     ComposerView view;
     HistoryPopup popup;
     SourcesPanel sourcesPanel;
+    StructureForm *structureForm = nullptr; // made when it is first asked for
+    QStringList structures;
     ComposerText text;
     PayloadHistory history;
     SendPlan plan;

@@ -138,7 +138,8 @@ void ComposerView::addEditors(QVBoxLayout *column, QWidget *owner)
     auto *wireRow = new QHBoxLayout(wireBox);
     wireRow->setContentsMargins(0, 0, 0, 0);
     wireRow->setSpacing(metrics::gap);
-    wireRow->addWidget(wireLabel, 0, Qt::AlignTop);
+    wireRow->addWidget(wireLabel);
+    wireLabel->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     wireRow->addWidget(wire, 1);
     wireLabel->setObjectName(QStringLiteral("wireLabel"));
     wireLabel->setBuddy(wire);

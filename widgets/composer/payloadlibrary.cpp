@@ -126,6 +126,7 @@ void PayloadLibrary::Private::build()
     tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     tree->setUniformRowHeights(true);
+    tree->setIndentation(3 * metrics::grid);
     tree->setMinimumHeight(2 * metrics::rowHeight(q->font())); // no taller than the editors beside it
     tree->setDragDropMode(QAbstractItemView::InternalMove);
     tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -165,8 +166,6 @@ void PayloadLibrary::Private::buildBar()
     addAction(importAction, QStringLiteral("document-import"), QStringLiteral("importPayloads"),
               &Private::import);
     addButton(saveAction);
-    addButton(folderAction);
-    addButton(removeAction);
     removeAction->setShortcut(QKeySequence::Delete);
     removeAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     more = new QToolButton(q);
@@ -239,7 +238,7 @@ void PayloadLibrary::Private::fillMenu(QMenu *menu)
 
 void PayloadLibrary::Private::retranslate()
 {
-    find->setPlaceholderText(tr("Saved payloads: search, #tag"));
+    find->setPlaceholderText(tr("Search, #tag"));
     find->setAccessibleName(tr("Search saved payloads"));
     tree->setAccessibleName(tr("Saved payloads"));
     more->setToolTip(tr("More"));
