@@ -26,6 +26,8 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QTreeView>
 
+#include <functional>
+
 namespace app {
 
 using netcore::ConnectionId;
@@ -61,7 +63,7 @@ void showSession(MainWindow &w, SessionId id)
     w.composer->chooseSession(id);
 }
 
-void takeDelta(MainWindow &w, const netcore::EngineDelta &delta)
+void takeDelta(MainWindow &w, const netcore::EngineDelta &delta, const std::function<void()> &shapeChanged)
 {
     const quint64 shape = w.model->shape();
     w.model->apply(delta);
@@ -74,11 +76,33 @@ void takeDelta(MainWindow &w, const netcore::EngineDelta &delta)
     for (const netcore::SessionSnapshot &session : delta.sessions)
         if (session.state == SessionState::Listening || session.state == SessionState::Open)
             w.faults->forget(session.id);
-    if (w.model->shape() == shape)
-        return;
-    w.composer->setTargets(widgets::composeTargets(sessions, w.model->connections()));
+    if (w.model->shape() != shape)
+        shapeChanged();
+}
+
+/// What depends on which connections there are.
+void takeShape(MainWindow &w)
+{
+    w.composer->setTargets(widgets::composeTargets(w.model->sessions(), w.model->connections()));
     if (w.connections->currentConnection() == ConnectionId::None)
         followSession(w, w.connections->currentSession());
+}
+
+/// Calls takeShape at once while there are few connections; with many, which may open by the thousand, twice
+/// a second: it goes through all of them.
+std::function<void()> shapeTaker(MainWindow &w)
+{
+    constexpr int many = 200;
+    auto *late = new QTimer(&w);
+    late->setSingleShot(true);
+    late->setInterval(500);
+    QObject::connect(late, &QTimer::timeout, &w, [&w] { takeShape(w); });
+    return [&w, late] {
+        if (w.model->connectionCount() <= many)
+            takeShape(w);
+        else if (!late->isActive())
+            late->start();
+    };
 }
 
 void showConnection(MainWindow &w, ConnectionId id)
@@ -127,7 +151,9 @@ void wireEngine(MainWindow &w)
     w.model->setRecordingStart(engine->recording()->startedAt());
     w.views->setRecording(engine->recording(), {});
     QObject::connect(engine, &EngineHandle::changed, &w,
-                     [&w](const netcore::EngineDelta &delta) { takeDelta(w, delta); });
+                     [&w, shapeChanged = shapeTaker(w)](const netcore::EngineDelta &delta) {
+                         takeDelta(w, delta, shapeChanged);
+                     });
     QObject::connect(engine, &EngineHandle::failed, &w,
                      [&w](const netcore::Failure &failure) { w.faults->add(models::explain(failure)); });
     QObject::connect(engine, &EngineHandle::sendFinished, w.composer, &widgets::Composer::sendFinished);

@@ -103,12 +103,14 @@ def start_up(run):
 
 
 def socket_is_there(kind, port):
-    return f"0100007F:{port:04X} " in open(f"/proc/net/{kind}").read()
+    """The bound datagram socket, or the listener: not its connections, which may stay in TIME-WAIT."""
+    line = f"0100007F:{port:04X} " + ("00000000:0000 0A" if kind == "tcp" else "")
+    return line in open(f"/proc/net/{kind}").read()
 
 
 def stop_session(screen, kind, port):
     """Selects the session's row and presses Del, as a person would: milliseconds until its socket is gone."""
-    screen.xdotool("mousemove", 120, 150, "click", 1)
+    screen.xdotool("mousemove", 90, 84, "click", 1)
     time.sleep(0.3)
     began = time.monotonic()
     screen.xdotool("key", "Delete")

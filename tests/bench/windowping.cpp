@@ -89,7 +89,8 @@ public:
 
     void watchRoot() const
     {
-        const quint32 mask = XCB_EVENT_MASK_SUBSTRUCTURE_NOTIFY;
+        // Qt sends its answers to whoever takes one of these, or redirects as a window manager does.
+        const quint32 mask = XCB_EVENT_MASK_STRUCTURE_NOTIFY | XCB_EVENT_MASK_SUBSTRUCTURE_NOTIFY;
         xcb_change_window_attributes(m_connection, m_root, XCB_CW_EVENT_MASK, &mask);
         xcb_flush(m_connection);
     }

@@ -31,9 +31,10 @@ ComposeTarget targetOf(const SessionSnapshot &session, ComposeTarget::Kind kind)
     return target;
 }
 
-ComposeTarget targetOf(const SessionSnapshot &session, const ConnectionSnapshot &connection)
+/// `like` is the session's own: its texts are made once, also where ten thousand connections share them.
+ComposeTarget targetOf(const ComposeTarget &like, const ConnectionSnapshot &connection)
 {
-    ComposeTarget target = targetOf(session, ComposeTarget::Kind::Connection);
+    ComposeTarget target = like;
     target.connection = connection.id;
     target.local = connection.local;
     target.peer = connection.peer;
@@ -59,10 +60,11 @@ QList<ComposeTarget> composeTargets(const QList<SessionSnapshot> &sessions,
 {
     QList<ComposeTarget> targets;
     for (const SessionSnapshot &session : sessions) {
+        const ComposeTarget like = targetOf(session, ComposeTarget::Kind::Connection);
         QList<ComposeTarget> live;
         for (const ConnectionSnapshot &connection : connections) {
             if (connection.session == session.id && canSend(connection))
-                live.append(targetOf(session, connection));
+                live.append(targetOf(like, connection));
         }
         if (session.spec.isListener() && !live.isEmpty()) {
             ComposeTarget all = targetOf(session, ComposeTarget::Kind::AllOfSession);

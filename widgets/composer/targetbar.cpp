@@ -19,6 +19,8 @@ using Kind = ComposeTarget::Kind;
 
 namespace {
 
+constexpr qsizetype mostListed = 300;
+
 /// Where the payload will go; null where only a resolver could tell.
 netcore::SocketAddress destinationOf(const ComposeTarget &target)
 {
@@ -128,10 +130,19 @@ void TargetBar::rebuild()
     if (isGone())
         m_box->addItem(tr("%1 (ended)").arg(labelOf(m_current)));
     int chosen = isGone() ? 0 : -1;
-    for (const ComposeTarget &target : m_targets) {
-        if (target.isSamePlace(m_current))
+    m_listed.clear();
+    for (qsizetype i = 0; i < m_targets.size(); ++i) {
+        const bool current = m_targets[i].isSamePlace(m_current);
+        if (m_listed.size() >= mostListed && !current)
+            continue; // nobody looks for one of thousands in here: the table of connections chooses it
+        if (current)
             chosen = m_box->count();
-        m_box->addItem(labelOf(target));
+        m_box->addItem(labelOf(m_targets[i]));
+        m_listed.append(i);
+    }
+    if (const qsizetype more = m_targets.size() - m_listed.size(); more > 0) {
+        m_box->addItem(tr("%n more: choose in the table of connections", nullptr, int(more)));
+        m_box->setItemData(m_box->count() - 1, 0, Qt::UserRole - 1); // shown, not to be chosen
     }
     m_box->setCurrentIndex(chosen);
     m_box->setToolTip(models::plainForToolTip(m_box->currentText()));
@@ -141,9 +152,9 @@ void TargetBar::rebuild()
 void TargetBar::takeIndex(int index)
 {
     const int place = index - (isGone() ? 1 : 0);
-    if (place < 0 || place >= m_targets.size())
+    if (place < 0 || place >= m_listed.size())
         return;
-    adopt(m_targets[place]);
+    adopt(m_targets[m_listed[place]]);
     m_address->setText(m_current.address);
     rebuild();
     Q_EMIT changed();

@@ -45,6 +45,7 @@ private:
     QComboBox *m_box;
     QLineEdit *m_address;
     QList<ComposeTarget> m_targets;
+    QList<qsizetype> m_listed; // which of them the box shows, in its order
     ComposeTarget m_current;
 };
 
