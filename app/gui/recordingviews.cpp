@@ -1,5 +1,6 @@
 #include "app/gui/recordingviews.h"
 
+#include "app/gui/findwiring.h"
 #include "app/gui/recordlinks.h"
 #include "netcore/recording/record.h"
 #include "widgets/common/theme.h"
@@ -10,6 +11,7 @@
 #include "widgets/models/plaintext.h"
 #include "widgets/models/recordbytesource.h"
 #include "widgets/tables/callsview.h"
+#include "widgets/tables/filterprogress.h"
 #include "widgets/tables/noteline.h"
 #include "widgets/tables/streamview.h"
 #include "widgets/tables/trafficview.h"
@@ -60,6 +62,7 @@ RecordingViews::RecordingViews(QWidget *parent)
     wireSelection();
     wireFilter();
     wireNotes();
+    wireRecordingSearch(*this);
     retranslate();
 }
 
@@ -106,6 +109,9 @@ QWidget *RecordingViews::makeStrip()
     line->setSpacing(widgets::metrics::gap);
     line->addWidget(m_filterLabel);
     line->addWidget(m_filter, 1);
+    auto *progress = new widgets::FilterProgress(strip);
+    progress->follow(m_traffic);
+    line->addWidget(progress);
     line->addWidget(m_filterNote);
     line->addWidget(m_showAll);
     m_filter->setObjectName(QStringLiteral("filterField"));

@@ -42,6 +42,10 @@ public:
     /// Only these connections; an empty list shows all. `title` says whose they are.
     void showConnections(const QList<netcore::ConnectionId> &connections, const QString &title);
     void focusFind();
+    /// Selects a record in every view, also where the filter hides its row.
+    void showRecord(netcore::RowNumber row) { selectRecord(row); }
+    std::optional<netcore::RowNumber> selectedRecord() const { return m_selected; }
+    const std::shared_ptr<const netcore::RecordingStore> &recording() const { return m_store; }
 
     widgets::TrafficView *traffic() const { return m_traffic; }
     widgets::HexPane *hex() const { return m_hex; }

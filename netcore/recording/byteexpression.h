@@ -6,18 +6,27 @@
 #include <QtCore/QRegularExpression>
 #include <QtCore/QStringView>
 
+#include <chrono>
+
 namespace netcore {
 
 /// A regular expression over bytes: each byte is one character, whatever the bytes are.
 ///
 /// Limits   PCRE2's own match limit is set low (matchLimit): an expression that would go back and forth for
-///          ever, such as (a+)+$, gives up within milliseconds and says so (faults row 7)
+///          ever, such as (a+)+$, gives up within milliseconds and says so; so does one that takes longer
+///          than budgetFor() for one payload (faults row 7)
 /// Errors   parse() is refused with the position of the character
 /// Thread   immutable after parse(); any thread
 class ByteExpression
 {
 public:
     static constexpr int matchLimit = 300'000; // of PCRE2's internal steps, for each match
+
+    static constexpr qsizetype longestAcross = 4096; // bytes of a match that are surely seen together
+    static constexpr std::chrono::milliseconds budgetFor(qsizetype bytes)
+    {
+        return std::chrono::milliseconds(50 + 50 * (bytes >> 20));
+    }
 
     struct Match
     {
@@ -32,6 +41,8 @@ public:
     Match firstIn(QByteArrayView bytes, qsizetype from = 0) const;
 
 private:
+    Match wholeAt(const QString &text, qsizetype from) const;
+
     QRegularExpression m_expression;
 };
 

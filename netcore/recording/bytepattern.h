@@ -20,7 +20,7 @@ public:
 
     bool isExpression() const { return m_expression.has_value(); }
     /// The longest match that can lie across a place where bytes are cut into pieces.
-    qsizetype overlap() const { return m_expression ? expressionOverlap : m_bytes.size() - 1; }
+    qsizetype overlap() const { return m_expression ? ByteExpression::longestAcross : m_bytes.size() - 1; }
 
     using Match = ByteExpression::Match;
     /// The first match that begins at `from` or later.
@@ -29,7 +29,6 @@ public:
     Match lastIn(QByteArrayView bytes, qsizetype end) const;
 
 private:
-    static constexpr qsizetype expressionOverlap = 4096;
     QByteArray m_bytes;
     std::optional<ByteExpression> m_expression;
 };

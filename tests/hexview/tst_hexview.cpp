@@ -8,6 +8,7 @@
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollBar>
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void goToTakesHexDecimalAndRelative_data();
     void goToTakesHexDecimalAndRelative();
     void findWrapsBothWays();
+    void findGoesThroughTheRecordingWhereSomebodyAnswers();
     void copiesInEveryForm_data();
     void copiesInEveryForm();
     void hostileBytesAreCopiedAsPlainText();
@@ -234,6 +236,48 @@ void TestHexView::findWrapsBothWays()
     field->setText(QStringLiteral("POST"));
     QVERIFY(!find(ByteFinder::Way::Forward));
     QCOMPARE(ended.size(), 1);
+    auto *form = pane.findChild<QComboBox *>();
+    form->setCurrentIndex(2); // an expression, looked for in a pool
+    field->setText(QStringLiteral("d[ef]+ G"));
+    QVERIFY(find(ByteFinder::Way::Backward));
+    QCOMPARE(where(), quint64(8));
+    QCOMPARE(pane.view()->selection().length(), quint64(5));
+    field->setText(QStringLiteral("d[ef"));
+    pane.findAgain(ByteFinder::Way::Forward); // refused, and told
+    QCOMPARE(where(), quint64(8));
+    form->setCurrentIndex(3); // "T " as a number
+    field->setText(QStringLiteral("u16be = 0x5420"));
+    QVERIFY(find(ByteFinder::Way::Forward));
+    QCOMPARE(where(), quint64(14));
+}
+
+void TestHexView::findGoesThroughTheRecordingWhereSomebodyAnswers()
+{
+    HexPane pane;
+    pane.show();
+    pane.offerRecordingSearch();
+    pane.openFind();
+    pane.findChild<QLineEdit *>()->setText(QStringLiteral("GET"));
+    int asked = 0;
+    quint64 askedFrom = 0;
+    connect(&pane, &HexPane::recordingSearchRequested, this,
+            [&](const netcore::BytePattern &, quint64 from, bool) {
+                ++asked;
+                askedFrom = from;
+            });
+    QSignalSpy cancelled(&pane, &HexPane::recordingSearchCancelled);
+    QSignalSpy ended(&pane, &HexPane::searchEnded);
+    pane.findAgain(ByteFinder::Way::Forward); // also where no bytes are shown
+    QCOMPARE(asked, 1);
+    QTest::keyClick(&pane, Qt::Key_Escape);
+    QCOMPARE(cancelled.size(), 1);
+    QCOMPARE(ended.size(), 1);
+    pane.setSource(std::make_shared<ArrayByteSource>(QByteArray("GET GET")));
+    pane.view()->selectRange(4, 3);
+    pane.findAgain(ByteFinder::Way::Backward);
+    QCOMPARE(askedFrom, quint64(4));
+    pane.recordingSearched(false, false, false);
+    QCOMPARE(ended.size(), 2);
 }
 
 void TestHexView::copiesInEveryForm_data()

@@ -118,6 +118,7 @@ void TrafficView::restart()
             const quint64 shown = filter.sieve(reader, records, counted & ours);
             return models::RowVerdicts{shown, counted & ~shown};
         };
+    Q_EMIT filterStarted();
     m_scan->restart(m_store, sieve);
     resetRows();
     m_timer.start();
@@ -128,6 +129,21 @@ void TrafficView::rowsChanged()
     refreshRows();
     takeWanted();
     Q_EMIT filterApplied(shownRows(), hiddenRows());
+}
+
+void TrafficView::stopFiltering()
+{
+    m_scan->stop();
+}
+
+void TrafficView::goOnFiltering()
+{
+    m_scan->goOn();
+}
+
+bool TrafficView::isFilterStopped() const
+{
+    return m_scan->isStopped();
 }
 
 quint64 TrafficView::shownRows() const

@@ -42,6 +42,11 @@ public:
     void setFilterText(const QString &text);
     QString filterText() const { return m_filterText; }
 
+    /// Stays where it is, with what it has found.
+    void stopFiltering();
+    void goOnFiltering();
+    bool isFilterStopped() const;
+
     quint64 shownRows() const;
     quint64 hiddenRows() const;
     /// Makes the record's row current, at once or as soon as the view has come to it.
@@ -55,6 +60,7 @@ Q_SIGNALS:
     void selectionCleared();
     void filterApplied(quint64 shown, quint64 hidden);
     void filterFailed(const netcore::NetError &error);
+    void filterStarted();
     void filterProgressed(quint64 done, quint64 total);
     void copyAsPayloadRequested(const QByteArray &payload, netcore::ConnectionId connection);
     void noteRequested(netcore::ConnectionId connection);
