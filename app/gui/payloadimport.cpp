@@ -1,5 +1,6 @@
 #include "app/gui/payloadimport.h"
 
+#include "app/gui/capturepayloads.h"
 #include "app/gui/mainwindow.h"
 #include "app/workspace/packetsender.h"
 #include "widgets/common/faultpanel.h"
@@ -11,12 +12,28 @@
 
 namespace app {
 
+namespace {
+
+/// By what it begins with, whatever its name is: pcap in both byte orders and with nanoseconds, pcapng.
+bool isCapture(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray magic = file.read(4).toHex();
+    return magic == "d4c3b2a1" || magic == "a1b2c3d4" || magic == "4d3cb2a1" || magic == "a1b23c4d" ||
+           magic == "0a0d0d0a";
+}
+
+} // namespace
+
 PayloadImport::PayloadImport(MainWindow &window) : QObject(&window), m_window(window) {}
 
 void PayloadImport::choose()
 {
-    auto *dialog = new QFileDialog(&m_window, tr("Import payloads"), QString(),
-                                   tr("Packet Sender (*.ini *.json);;All files (*)"));
+    auto *dialog =
+        new QFileDialog(&m_window, tr("Import payloads"), QString(),
+                        tr("Packet Sender, captures (*.ini *.json *.pcap *.pcapng *.cap);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &PayloadImport::import);
@@ -25,6 +42,12 @@ void PayloadImport::choose()
 
 void PayloadImport::import(const QString &file)
 {
+    if (isCapture(file)) {
+        auto *choice = new CaptureChoice(file, &m_window);
+        connect(choice, &CaptureChoice::chosen, m_window.composer, &widgets::Composer::addSavedPayloads);
+        choice->open();
+        return;
+    }
     const auto payloads = loadPacketSender(file);
     if (!payloads)
         return tell(file, payloads.error());

@@ -8,7 +8,7 @@ namespace app {
 class MainWindow;
 struct WorkspaceProblem;
 
-/// Takes payloads that another program saved into the composer's library.
+/// Takes payloads that another program saved, or that a capture holds, into the composer's library.
 ///
 /// Errors   told in the window's fault panel with file, line and column; nothing is taken then
 /// Thread   GUI thread

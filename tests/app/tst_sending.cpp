@@ -1,4 +1,4 @@
-#include "app/gui/composerwiring.h"
+#include "app/gui/capturepayloads.h"
 #include "app/gui/mainwindow.h"
 #include "app/gui/payloadimport.h"
 #include "app/gui/settings.h"
@@ -19,8 +19,11 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QDialogButtonBox>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSpinBox>
+#include <QtWidgets/QTableWidget>
 
 using namespace netcore;
 using widgets::PayloadEdit;
@@ -54,6 +57,7 @@ private Q_SLOTS:
     void variablesAreSavedWithTheWorkspace();
     // faults.md row 56, of another program's file
     void aHostileImportIsToldWithItsPlace();
+    void aStreamOfACaptureBecomesPayloads();
 
 private:
     quint16 startServer(const char *greeting);
@@ -143,8 +147,6 @@ void TestSending::aCutPayloadArrivesInItsPieces()
     part<QComboBox>("cut")->setCurrentIndex(1); // byte by byte
     part<QSpinBox>("cutGap")->setValue(30);
     QCOMPARE(part<widgets::MarkedEdit>("wire")->toPlainText(), QStringLiteral("00 │ 02 │ 41 │ 41"));
-    if (qEnvironmentVariableIsSet("PICTURES"))
-        m_window->grab().save(qEnvironmentVariable("PICTURES") + QStringLiteral("/cut.png"));
     part<QPushButton>("send")->click();
     QTRY_COMPARE_WITH_TIMEOUT(reads().size(), 4, 10'000);
     QByteArray joined;
@@ -224,6 +226,69 @@ void TestSending::aHostileImportIsToldWithItsPlace()
     file.close();
     import.import(file.fileName());
     QCOMPARE(m_window->composer->savedPayloads().size(), 1);
+}
+
+/// A capture that this test writes itself: two UDP datagrams out, one back (pcap, link type raw IP).
+static QByteArray smallCapture()
+{
+    QByteArray file = QByteArray::fromHex("d4c3b2a1"
+                                          "0200"
+                                          "0400"
+                                          "00000000"
+                                          "00000000"
+                                          "ffff0000"
+                                          "65000000");
+    const auto add = [&](bool isOut, const QByteArray &payload) {
+        QByteArray packet = QByteArray::fromHex("4500"
+                                                "0000"
+                                                "0000"
+                                                "0000"
+                                                "4011"
+                                                "0000") +
+                            QByteArray::fromHex(isOut ? "7f0000017f000002" : "7f0000027f000001") +
+                            QByteArray::fromHex(isOut ? "13881770" : "17701388") + QByteArray(4, '\0') +
+                            payload;
+        const auto put = [&](qsizetype at, qsizetype value) {
+            packet[at] = char(value >> 8);
+            packet[at + 1] = char(value);
+        };
+        put(2, packet.size());
+        put(24, 8 + payload.size());
+        quint32 sum = 0;
+        for (int i = 0; i < 20; i += 2)
+            sum += quint32(uchar(packet[i])) << 8 | uchar(packet[i + 1]);
+        sum = (sum & 0xFFFF) + (sum >> 16);
+        put(10, qsizetype(~sum & 0xFFFF));
+        QByteArray head(16, '\0');
+        head[8] = head[12] = char(packet.size());
+        file += head + packet;
+    };
+    add(true, "one");
+    add(false, "back");
+    add(true, "two");
+    return file;
+}
+
+void TestSending::aStreamOfACaptureBecomesPayloads()
+{
+    QFile file(m_folder->filePath(QStringLiteral("some.pcap")));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(smallCapture()) > 0);
+    file.close();
+    app::PayloadImport import(*m_window);
+    import.import(file.fileName());
+    auto *choice = m_window->findChild<app::CaptureChoice *>(QStringLiteral("captureChoice"));
+    QVERIFY(choice);
+    QTRY_VERIFY(!choice->isReading());
+    auto *table = choice->findChild<QTableWidget *>(QStringLiteral("conversations"));
+    QVERIFY2(table->rowCount() == 1,
+             qPrintable(choice->findChild<QLabel *>(QStringLiteral("captureStatus"))->text()));
+    QCOMPARE(table->item(0, 3)->text(), QStringLiteral("6"));
+    choice->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->click();
+    QTRY_COMPARE(m_window->composer->savedPayloads().size(), 2);
+    QCOMPARE(*models::bytesOf(m_window->composer->savedPayloads()[0]), QByteArray("one"));
+    QCOMPARE(*models::bytesOf(m_window->composer->savedPayloads()[1]), QByteArray("two"));
+    QVERIFY(m_window->workspaceFiles->saveAs(
+        m_folder->filePath(QStringLiteral("w.json")))); // it takes their names
 }
 
 QTEST_MAIN(TestSending)
