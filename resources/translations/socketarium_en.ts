@@ -42,6 +42,81 @@
     </message>
 </context>
 <context>
+    <name>models::FrameText</name>
+    <message numerus="yes">
+        <source>%Ln too long</source>
+        <translation><numerusform>%Ln too long</numerusform><numerusform>%Ln too long</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln bad length</source>
+        <translation><numerusform>%Ln bad length</numerusform><numerusform>%Ln bad lengths</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln incomplete</source>
+        <translation><numerusform>%Ln incomplete</numerusform><numerusform>%Ln incomplete</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln bad checksum</source>
+        <translation><numerusform>%Ln bad checksum</numerusform><numerusform>%Ln bad checksums</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln bad escape</source>
+        <translation><numerusform>%Ln bad escape</numerusform><numerusform>%Ln bad escapes</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln outside any frame</source>
+        <translation><numerusform>%Ln outside any frame</numerusform><numerusform>%Ln outside any frame</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln malformed</source>
+        <translation><numerusform>%Ln malformed</numerusform><numerusform>%Ln malformed</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln too costly</source>
+        <translation><numerusform>%Ln too costly</numerusform><numerusform>%Ln too costly</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with a bad payload</source>
+        <translation><numerusform>%Ln with a bad payload</numerusform><numerusform>%Ln with a bad payload</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>from %Ln datagram(s)</source>
+        <translation><numerusform>from %Ln datagram</numerusform><numerusform>from %Ln datagrams</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>from %Ln send(s)</source>
+        <translation><numerusform>from %Ln send</numerusform><numerusform>from %Ln sends</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>from %Ln read(s)</source>
+        <translation><numerusform>from %Ln read</numerusform><numerusform>from %Ln reads</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s)</source>
+        <translation><numerusform>%Ln frame</numerusform><numerusform>%Ln frames</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s) wait for their end</source>
+        <translation><numerusform>%Ln byte waits for its end</numerusform><numerusform>%Ln bytes wait for their end</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln record(s) cannot be read</source>
+        <translation><numerusform>%Ln record cannot be read</numerusform><numerusform>%Ln records cannot be read</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>the oldest %Ln are no longer listed</source>
+        <translation><numerusform>the oldest %Ln is no longer listed</numerusform><numerusform>the oldest %Ln are no longer listed</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>row(s) %1</source>
+        <translation><numerusform>row %1</numerusform><numerusform>rows %1</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation><numerusform>%Ln byte</numerusform><numerusform>%Ln bytes</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>models::StreamBlocks</name>
     <message numerus="yes">
         <source>%n byte(s)</source>
@@ -81,6 +156,10 @@
             <numerusform>%n bytes handed to the kernel, %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n byte(s) copied as %1</source>
+        <translation><numerusform>%n byte copied as %1</numerusform><numerusform>%n bytes copied as %1</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>widgets::FaultPanel</name>
@@ -103,6 +182,13 @@
     </message>
 </context>
 <context>
+    <name>widgets::PayloadLibrary</name>
+    <message numerus="yes">
+        <source>Send %n payload(s)</source>
+        <translation><numerusform>Send %n payload</numerusform><numerusform>Send %n payloads</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>widgets::TargetBar</name>
     <message numerus="yes">
         <source>leaves %1 to %n connection(s)</source>
@@ -117,6 +203,21 @@
             <numerusform>%1: all %n connection</numerusform>
             <numerusform>%1: all %n connections</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: choose in the table of connections</source>
+        <translation><numerusform>%n more: choose in the table of connections</numerusform><numerusform>%n more: choose in the table of connections</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::WirePreview</name>
+    <message numerus="yes">
+        <source>%n byte(s) that the framing puts before</source>
+        <translation><numerusform>%n byte that the framing puts before</numerusform><numerusform>%n bytes that the framing puts before</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) that the framing puts behind</source>
+        <translation><numerusform>%n byte that the framing puts behind</numerusform><numerusform>%n bytes that the framing puts behind</numerusform></translation>
     </message>
 </context>
 </TS>

@@ -498,6 +498,13 @@
     </message>
 </context>
 <context>
+    <name>QCoreApplication</name>
+    <message>
+        <source>⚠ More than %1 tags</source>
+        <translation>⚠ 标签超过 %1 个</translation>
+    </message>
+</context>
+<context>
     <name>StateText</name>
     <message>
         <source>Opening</source>
@@ -570,8 +577,12 @@
         </translation>
     </message>
     <message>
-        <source>%1 datagrams dropped by the kernel; a larger rcvbuf helps</source>
-        <translation>内核丢弃了 %1 个数据报；增大 rcvbuf 会有帮助</translation>
+        <source>Receive buffer: %1 asked for, %2 granted (the kernel grants twice, for itself too)</source>
+        <translation>接收缓冲区：请求 %1，获得 %2（内核按两倍分配，含自身开销）</translation>
+    </message>
+    <message>
+        <source>%1 drop events of the kernel, at least %1 datagrams; a larger rcvbuf helps</source>
+        <translation>内核丢弃事件 %1 次，至少 %1 个数据报；增大 rcvbuf 会有帮助</translation>
     </message>
 </context>
 <context>
@@ -676,6 +687,73 @@
         <source>Quit</source>
         <translation>退出</translation>
     </message>
+    <message>
+        <source>Example: %1</source>
+        <translation>示例：%1</translation>
+    </message>
+</context>
+<context>
+    <name>app::CaptureChoice</name>
+    <message>
+        <source>Payloads of a capture: %1</source>
+        <translation>抓包中的载荷：%1</translation>
+    </message>
+    <message>
+        <source>Conversations of the capture</source>
+        <translation>抓包中的会话</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>本地</translation>
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation>对端</translation>
+    </message>
+    <message>
+        <source>Out, B</source>
+        <translation>出，B</translation>
+    </message>
+    <message>
+        <source>In, B</source>
+        <translation>入，B</translation>
+    </message>
+    <message>
+        <source>What went out</source>
+        <translation>发出的内容</translation>
+    </message>
+    <message>
+        <source>What came in</source>
+        <translation>收到的内容</translation>
+    </message>
+    <message>
+        <source>Both sides</source>
+        <translation>双方</translation>
+    </message>
+    <message>
+        <source>Which side</source>
+        <translation>哪一方</translation>
+    </message>
+    <message>
+        <source>There is no TCP or UDP conversation in it.</source>
+        <translation>其中没有 TCP 或 UDP 会话。</translation>
+    </message>
+    <message>
+        <source>Capture %1 %2</source>
+        <translation>抓包 %1 %2</translation>
+    </message>
+    <message>
+        <source>There are no bytes on this side.</source>
+        <translation>这一方没有字节。</translation>
+    </message>
+    <message>
+        <source>%1 payloads taken, %2 left out: there are too many or they are too long</source>
+        <translation>已取 %1 个载荷，略去 %2 个：数量过多或过长</translation>
+    </message>
 </context>
 <context>
     <name>app::Demo</name>
@@ -684,6 +762,13 @@
         <translation>
             <numerusform>%n 秒内没有应答</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>app::ExampleWorkspaces</name>
+    <message>
+        <source>Sticky packets, and two ways out</source>
+        <translation>粘包，以及两种解法</translation>
     </message>
 </context>
 <context>
@@ -707,6 +792,29 @@
     <message>
         <source>Select fewer rows, or save the recording: that takes every row.</source>
         <translation>请少选一些行，或保存录制：其中包含所有行。</translation>
+    </message>
+</context>
+<context>
+    <name>app::PayloadImport</name>
+    <message>
+        <source>Import payloads</source>
+        <translation>导入载荷</translation>
+    </message>
+    <message>
+        <source>Packet Sender, captures (*.ini *.json *.pcap *.pcapng *.cap);;All files (*)</source>
+        <translation>Packet Sender、抓包 (*.ini *.json *.pcap *.pcapng *.cap);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>no system call</source>
+        <translation>无系统调用</translation>
+    </message>
+    <message>
+        <source>The saved payloads stay as they are.</source>
+        <translation>已保存的载荷保持不变。</translation>
     </message>
 </context>
 <context>
@@ -818,6 +926,13 @@
     <message>
         <source>&quot;%1&quot;, whose port it needs, could not be opened</source>
         <translation>所需端口来自“%1”，但它无法打开</translation>
+    </message>
+</context>
+<context>
+    <name>app::T</name>
+    <message>
+        <source>Reading the capture …</source>
+        <translation>正在读取抓包…</translation>
     </message>
 </context>
 <context>
@@ -1044,6 +1159,193 @@
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>models::FrameRows</name>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>The frames of this connection, counted from 1</source>
+        <translation>此连接的帧，从 1 计数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>When the last byte of the frame was read or sent</source>
+        <translation>帧的最后一个字节被读取或发送的时间</translation>
+    </message>
+    <message>
+        <source>Delta</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>Time since the row above</source>
+        <translation>距上一行的时间</translation>
+    </message>
+    <message>
+        <source>Dir</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>→ sent by us, ← received</source>
+        <translation>→ 我方发送，← 收到</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>偏移</translation>
+    </message>
+    <message>
+        <source>Place in the stream of its direction, in bytes, hexadecimal</source>
+        <translation>在其方向的流中的位置，字节，十六进制</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Length in bytes, header and trailer included</source>
+        <translation>长度（字节），含首部和尾部</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>How many reads, sends or datagrams carried it; “+” where they also carried bytes of other frames</source>
+        <translation>由多少次读取、发送或数据报承载；“+” 表示其中还带有其他帧的字节</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Why this is no good frame</source>
+        <translation>为何不是完好的帧</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>The payload: as text where it is text, otherwise as hex</source>
+        <translation>载荷：是文本则显示文本，否则显示十六进制</translation>
+    </message>
+</context>
+<context>
+    <name>models::FrameText</name>
+    <message numerus="yes">
+        <source>%Ln too long</source>
+        <translation><numerusform>%Ln 个过长</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln bad length</source>
+        <translation><numerusform>%Ln 个长度错误</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln incomplete</source>
+        <translation><numerusform>%Ln 个不完整</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln bad checksum</source>
+        <translation><numerusform>%Ln 个校验和错误</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln bad escape</source>
+        <translation><numerusform>%Ln 个转义错误</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln outside any frame</source>
+        <translation><numerusform>%Ln 个不属于任何帧</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln malformed</source>
+        <translation><numerusform>%Ln 个格式错误</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln too costly</source>
+        <translation><numerusform>%Ln 个耗时过多</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with a bad payload</source>
+        <translation><numerusform>%Ln 个载荷错误</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>from %Ln datagram(s)</source>
+        <translation><numerusform>来自 %Ln 个数据报</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>from %Ln send(s)</source>
+        <translation><numerusform>来自 %Ln 次发送</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>from %Ln read(s)</source>
+        <translation><numerusform>来自 %Ln 次读取</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s)</source>
+        <translation><numerusform>%Ln 帧</numerusform></translation>
+    </message>
+    <message>
+        <source>first at %1 outbound</source>
+        <translation>首个在出站 %1</translation>
+    </message>
+    <message>
+        <source>first at %1 inbound</source>
+        <translation>首个在入站 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s) wait for their end</source>
+        <translation><numerusform>%Ln 字节等待结尾</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln record(s) cannot be read</source>
+        <translation><numerusform>%Ln 条记录无法读取</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>the oldest %Ln are no longer listed</source>
+        <translation><numerusform>最早的 %Ln 个不再列出</numerusform></translation>
+    </message>
+    <message>
+        <source>the beginning has been overwritten</source>
+        <translation>开头已被覆盖</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>%1: %2 wanted, %3 got</source>
+        <translation>%1：应为 %2，实为 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 bytes declared</source>
+        <translation>%1：声明 %2 字节</translation>
+    </message>
+    <message>
+        <source>%1 (byte %2)</source>
+        <translation>%1（字节 %2）</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>row(s) %1</source>
+        <translation><numerusform>行 %1</numerusform></translation>
+    </message>
+    <message>
+        <source>frame %1, %2 at %3</source>
+        <translation>帧 %1，%2，位于 %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation><numerusform>%Ln 字节</numerusform></translation>
     </message>
 </context>
 <context>
@@ -1620,10 +1922,6 @@
         <translation>没有此转义；请用 \r \n \t \0 \\ \&apos; 或 \xNN</translation>
     </message>
     <message>
-        <source>no such framing; there are raw, line, delim, fixed and len</source>
-        <translation>没有此成帧方式；可用 raw、line、delim、fixed 和 len</translation>
-    </message>
-    <message>
         <source>no such name</source>
         <translation>没有此名称</translation>
     </message>
@@ -1654,10 +1952,6 @@
     <message>
         <source>not a regular file</source>
         <translation>不是普通文件</translation>
-    </message>
-    <message>
-        <source>not a responder: echo, upper, upper(unicode), discard, fixed(&quot;text&quot;) or chat</source>
-        <translation>不是应答器：echo、upper、upper(unicode)、discard、fixed(&quot;text&quot;) 或 chat</translation>
     </message>
     <message>
         <source>not a valid regular expression</source>
@@ -1770,14 +2064,6 @@
     <message>
         <source>the length of this payload does not fit its field</source>
         <translation>此载荷的长度超出其字段范围</translation>
-    </message>
-    <message>
-        <source>the length type must be u8, u16, u24, u32 or u64 with be or le, e.g. u16be</source>
-        <translation>长度类型须为带 be 或 le 的 u8、u16、u24、u32 或 u64，例如 u16be</translation>
-    </message>
-    <message>
-        <source>the line ending must be lf, crlf or cr</source>
-        <translation>行尾须为 lf、crlf 或 cr</translation>
     </message>
     <message>
         <source>the name has no address of this family</source>
@@ -1950,6 +2236,1050 @@
     <message>
         <source>the path holds half of a character</source>
         <translation>路径中含有半个字符</translation>
+    </message>
+    <message>
+        <source>C arrays</source>
+        <translation>C 数组</translation>
+    </message>
+    <message>
+        <source>COBS: frames end with 00</source>
+        <translation>COBS：帧以 00 结尾</translation>
+    </message>
+    <message>
+        <source>DLE STX … DLE ETX, a DLE of the data stands twice</source>
+        <translation>DLE STX … DLE ETX，数据中的 DLE 写两次</translation>
+    </message>
+    <message>
+        <source>DNS messages over TCP</source>
+        <translation>TCP 上的 DNS 消息</translation>
+    </message>
+    <message>
+        <source>HDLC as in PPP: flags 7E, byte stuffing, a check of 16 bits</source>
+        <translation>PPP 中的 HDLC：标志 7E，字节填充，16 位校验</translation>
+    </message>
+    <message>
+        <source>HTTP/1 messages, head and body</source>
+        <translation>HTTP/1 消息，首部和正文</translation>
+    </message>
+    <message>
+        <source>JSON values, one after another</source>
+        <translation>一个接一个的 JSON 值</translation>
+    </message>
+    <message>
+        <source>MQTT control packets</source>
+        <translation>MQTT 控制报文</translation>
+    </message>
+    <message>
+        <source>Modbus RTU: length by function code, CRC-16</source>
+        <translation>Modbus RTU：由功能码决定长度，CRC-16</translation>
+    </message>
+    <message>
+        <source>Modbus TCP messages</source>
+        <translation>Modbus TCP 消息</translation>
+    </message>
+    <message>
+        <source>NMEA 0183 sentences: $…*hh and CR LF</source>
+        <translation>NMEA 0183 语句：$…*hh 加 CR LF</translation>
+    </message>
+    <message>
+        <source>SLIP: frames end with C0</source>
+        <translation>SLIP：帧以 C0 结尾</translation>
+    </message>
+    <message>
+        <source>TPKT packets: ISO transport over TCP, S7, RDP</source>
+        <translation>TPKT 包：TCP 上的 ISO 传输，S7、RDP</translation>
+    </message>
+    <message>
+        <source>WebSocket frames after the HTTP head; masks undone</source>
+        <translation>HTTP 首部之后的 WebSocket 帧；已去除掩码</translation>
+    </message>
+    <message>
+        <source>a CRC needs its polynomial: poly=1021</source>
+        <translation>CRC 需要多项式：poly=1021</translation>
+    </message>
+    <message>
+        <source>a DNS message has 12 to 65,535 bytes</source>
+        <translation>DNS 消息为 12 到 65,535 字节</translation>
+    </message>
+    <message>
+        <source>a Python list</source>
+        <translation>Python 列表</translation>
+    </message>
+    <message>
+        <source>a TPKT holds 3 to 65,531 bytes</source>
+        <translation>TPKT 可容纳 3 到 65,531 字节</translation>
+    </message>
+    <message>
+        <source>a UUID is written as text, or as 16 bytes with uuid:bytes</source>
+        <translation>UUID 以文本写出，或用 uuid:bytes 写成 16 字节</translation>
+    </message>
+    <message>
+        <source>a capture of a link layer that is not read: Ethernet, Linux cooked, loopback and raw IP are</source>
+        <translation>不支持该链路层的抓包：支持以太网、Linux cooked、loopback 和原始 IP</translation>
+    </message>
+    <message>
+        <source>a character that the encoding does not have</source>
+        <translation>编码中没有的字符</translation>
+    </message>
+    <message>
+        <source>a checksum cannot be part of what it checks</source>
+        <translation>校验和不能是被校验内容的一部分</translation>
+    </message>
+    <message>
+        <source>a code of the frame points past its end</source>
+        <translation>帧中的一个编码字节指向其结尾之后</translation>
+    </message>
+    <message>
+        <source>a decimal size, &quot;ok&quot; from the other side, then so many bytes</source>
+        <translation>十进制大小，对方回复 &quot;ok&quot;，然后是同样多的字节</translation>
+    </message>
+    <message>
+        <source>a domain name has at most 255 bytes</source>
+        <translation>域名最多 255 字节</translation>
+    </message>
+    <message>
+        <source>a field begins with its name</source>
+        <translation>字段以其名称开头</translation>
+    </message>
+    <message>
+        <source>a field is &apos;bytes&apos;, a number of bytes, or name:type with a type like u16be</source>
+        <translation>字段为 &apos;bytes&apos;、字节数，或 名称:类型（类型如 u16be）</translation>
+    </message>
+    <message>
+        <source>a file is named relative to the workspace&apos;s folder</source>
+        <translation>文件名相对于工作区所在文件夹</translation>
+    </message>
+    <message>
+        <source>a file name is expected here</source>
+        <translation>此处应为文件名</translation>
+    </message>
+    <message>
+        <source>a frame built from fields has at most 10,000 of them and 16 MiB</source>
+        <translation>由字段构成的帧最多 10,000 个字段、16 MiB</translation>
+    </message>
+    <message>
+        <source>a frame shows at most 10,000 fields; the rest is left out</source>
+        <translation>一帧最多显示 10,000 个字段；其余省略</translation>
+    </message>
+    <message>
+        <source>a header of these fields, one of which is the payload&apos;s length</source>
+        <translation>由这些字段组成的首部，其中一个是载荷长度</translation>
+    </message>
+    <message>
+        <source>a label of a domain name has 1 to 63 characters</source>
+        <translation>域名的标签为 1 到 63 个字符</translation>
+    </message>
+    <message>
+        <source>a length in base 128, then so many bytes (protobuf)</source>
+        <translation>128 进制的长度，然后是同样多的字节 (protobuf)</translation>
+    </message>
+    <message>
+        <source>a length of 4 decimal digits, then so many bytes</source>
+        <translation>4 位十进制数字的长度，然后是同样多的字节</translation>
+    </message>
+    <message>
+        <source>a length that counts itself needs a width, e.g. dec4</source>
+        <translation>把自身计入的长度需要宽度，例如 dec4</translation>
+    </message>
+    <message>
+        <source>a name of letters, digits, &apos;-&apos;, &apos;_&apos; and &apos;.&apos; is expected here</source>
+        <translation>此处应为由字母、数字、&apos;-&apos;、&apos;_&apos; 和 &apos;.&apos; 组成的名称</translation>
+    </message>
+    <message>
+        <source>a number format is expected here: u8, u16be, u32le, dec, dec4, hex2 or HEX2</source>
+        <translation>此处应为数字格式：u8、u16be、u32le、dec、dec4、hex2 或 HEX2</translation>
+    </message>
+    <message>
+        <source>a number in hex is expected</source>
+        <translation>应为十六进制数</translation>
+    </message>
+    <message>
+        <source>a number is expected here</source>
+        <translation>此处应为数字</translation>
+    </message>
+    <message>
+        <source>a number is expected here as the seed</source>
+        <translation>此处应为作种子的数字</translation>
+    </message>
+    <message>
+        <source>a number of bytes from 1 to 1,000,000 is expected</source>
+        <translation>应为 1 到 1,000,000 的字节数</translation>
+    </message>
+    <message>
+        <source>a pattern in single quotes is expected, e.g. regex(&apos;\r?\n&apos;)</source>
+        <translation>应为单引号中的模式，例如 regex(&apos;\r?\n&apos;)</translation>
+    </message>
+    <message>
+        <source>a pattern is ASCII; write other bytes as \xNN</source>
+        <translation>模式为 ASCII；其他字节写作 \xNN</translation>
+    </message>
+    <message>
+        <source>a quote or parenthesis is not closed</source>
+        <translation>引号或括号未闭合</translation>
+    </message>
+    <message>
+        <source>a range is expected here, e.g. 4..8</source>
+        <translation>此处应为范围，例如 4..8</translation>
+    </message>
+    <message>
+        <source>a range is expected, e.g. 0..-2</source>
+        <translation>应为范围，例如 0..-2</translation>
+    </message>
+    <message>
+        <source>a range is written from..to in bytes, e.g. 0..-2 or 4..</source>
+        <translation>范围以字节写作 起..止，例如 0..-2 或 4..</translation>
+    </message>
+    <message>
+        <source>a regular expression in single quotes is expected here</source>
+        <translation>此处应为单引号中的正则表达式</translation>
+    </message>
+    <message>
+        <source>a rule begins with u8, u16be, …, bytes or regex</source>
+        <translation>规则以 u8、u16be、…、bytes 或 regex 开头</translation>
+    </message>
+    <message>
+        <source>a section&apos;s name, all, rest, before, or a range such as 2..-2 is expected here</source>
+        <translation>此处应为段名、all、rest、before，或 2..-2 这样的范围</translation>
+    </message>
+    <message>
+        <source>a structure begins with: structure name {</source>
+        <translation>结构以 structure 名称 { 开头</translation>
+    </message>
+    <message>
+        <source>a structure has at most 1,000 fields</source>
+        <translation>结构最多 1,000 个字段</translation>
+    </message>
+    <message>
+        <source>a template has exactly one length, like len:u16be</source>
+        <translation>模板恰有一个长度，例如 len:u16be</translation>
+    </message>
+    <message>
+        <source>a template&apos;s header has 1 to 256 bytes</source>
+        <translation>模板的首部为 1 到 256 字节</translation>
+    </message>
+    <message>
+        <source>a time is one of unix, unix32, unix64, ms and iso</source>
+        <translation>时间为 unix、unix32、unix64、ms 或 iso 之一</translation>
+    </message>
+    <message>
+        <source>a value is expected here</source>
+        <translation>此处应为值</translation>
+    </message>
+    <message>
+        <source>a varint has at most 1 to 10 bytes</source>
+        <translation>varint 最多 1 到 10 字节</translation>
+    </message>
+    <message>
+        <source>a whole number is expected</source>
+        <translation>应为整数</translation>
+    </message>
+    <message>
+        <source>after a backslash, one of r n t 0 \ &quot; xNN is expected</source>
+        <translation>反斜杠之后应为 r n t 0 \ &quot; xNN 之一</translation>
+    </message>
+    <message>
+        <source>an NMEA payload holds printable ASCII characters only, and none of $ ! *</source>
+        <translation>NMEA 载荷只含可打印 ASCII 字符，且不含 $ ! *</translation>
+    </message>
+    <message>
+        <source>an array of arrays is written as an array of group</source>
+        <translation>数组的数组写作 group 的数组</translation>
+    </message>
+    <message>
+        <source>an empty payload leaves no trace in a stream</source>
+        <translation>空载荷在流中不留痕迹</translation>
+    </message>
+    <message>
+        <source>an offset from 0 is expected here</source>
+        <translation>此处应为从 0 起的偏移</translation>
+    </message>
+    <message>
+        <source>another section has this name</source>
+        <translation>已有同名的段</translation>
+    </message>
+    <message>
+        <source>answers each request with so many bytes of numbered lines</source>
+        <translation>以若干字节的编号行答复每个请求</translation>
+    </message>
+    <message>
+        <source>answers with the size, waits for &quot;ok&quot;, then sends so many bytes</source>
+        <translation>先答复大小，等待 &quot;ok&quot;，再发送同样多的字节</translation>
+    </message>
+    <message>
+        <source>as what? hex, ipv4, ipv6, unix or ntp</source>
+        <translation>以何种形式？hex、ipv4、ipv6、unix 或 ntp</translation>
+    </message>
+    <message>
+        <source>ascending offsets from 1 are expected here, e.g. at=3,7</source>
+        <translation>此处应为从 1 起递增的偏移，例如 at=3,7</translation>
+    </message>
+    <message>
+        <source>at most four stages can follow a framing</source>
+        <translation>成帧方式之后最多四级</translation>
+    </message>
+    <message>
+        <source>bits have no condition and count nothing</source>
+        <translation>位没有条件，也不计数</translation>
+    </message>
+    <message>
+        <source>bytes are written as 0x0D0A or as a text in double quotes</source>
+        <translation>字节写作 0x0D0A 或双引号中的文本</translation>
+    </message>
+    <message>
+        <source>bytes are written as pairs of hex digits</source>
+        <translation>字节写作成对的十六进制数字</translation>
+    </message>
+    <message>
+        <source>bytes that one read takes at most (262,144): small reads show how a stream is cut</source>
+        <translation>一次读取最多取的字节数 (262,144)：小的读取可显示流如何被切分</translation>
+    </message>
+    <message>
+        <source>crc does not take this argument</source>
+        <translation>crc 不接受该参数</translation>
+    </message>
+    <message>
+        <source>cut off by the end of the frame</source>
+        <translation>被帧尾截断</translation>
+    </message>
+    <message>
+        <source>digits have no byte order</source>
+        <translation>数字字符没有字节序</translation>
+    </message>
+    <message>
+        <source>does not agree with the bytes that it counts</source>
+        <translation>与其所计的字节不一致</translation>
+    </message>
+    <message>
+        <source>expected ( and a length</source>
+        <translation>应为 ( 和长度</translation>
+    </message>
+    <message>
+        <source>expected ( and the number of items, or (rest)</source>
+        <translation>应为 ( 和项数，或 (rest)</translation>
+    </message>
+    <message>
+        <source>expected )</source>
+        <translation>应为 )</translation>
+    </message>
+    <message>
+        <source>expected , or }</source>
+        <translation>应为 , 或 }</translation>
+    </message>
+    <message>
+        <source>expected : and a type</source>
+        <translation>应为 : 和类型</translation>
+    </message>
+    <message>
+        <source>expected : and the other value</source>
+        <translation>应为 : 和另一个值</translation>
+    </message>
+    <message>
+        <source>expected ; after the field</source>
+        <translation>字段之后应为 ;</translation>
+    </message>
+    <message>
+        <source>expected ; or one of =, default, if, scale, plus, unit, enum, as, counts, check</source>
+        <translation>应为 ;，或 =、default、if、scale、plus、unit、enum、as、counts、check 之一</translation>
+    </message>
+    <message>
+        <source>expected = and a name in double quotes</source>
+        <translation>应为 = 和双引号中的名称</translation>
+    </message>
+    <message>
+        <source>expected a number of bits</source>
+        <translation>应为位数</translation>
+    </message>
+    <message>
+        <source>expected a number or the name of a field</source>
+        <translation>应为数字或字段名</translation>
+    </message>
+    <message>
+        <source>expected a number, or a text in double quotes</source>
+        <translation>应为数字，或双引号中的文本</translation>
+    </message>
+    <message>
+        <source>expected a place such as 4 u16be, or a field&apos;s name</source>
+        <translation>应为 4 u16be 这样的位置，或字段名</translation>
+    </message>
+    <message>
+        <source>expected a type such as u16be, bytes(4), text(8), group or array</source>
+        <translation>应为 u16be、bytes(4)、text(8)、group 或 array 这样的类型</translation>
+    </message>
+    <message>
+        <source>expected a type such as u8, u16be, i32le or f32be</source>
+        <translation>应为 u8、u16be、i32le 或 f32be 这样的类型</translation>
+    </message>
+    <message>
+        <source>expected another field or }</source>
+        <translation>应为另一个字段或 }</translation>
+    </message>
+    <message>
+        <source>expected are poly=, init=, refin, refout and xorout=</source>
+        <translation>应为 poly=、init=、refin、refout 和 xorout=</translation>
+    </message>
+    <message>
+        <source>expected is where the checksum stands, e.g. last 2 le</source>
+        <translation>应为校验和的位置，例如 last 2 le</translation>
+    </message>
+    <message>
+        <source>expected the name of a field</source>
+        <translation>应为字段名</translation>
+    </message>
+    <message>
+        <source>expected the offset in the frame, as a number</source>
+        <translation>应为帧内偏移（数字）</translation>
+    </message>
+    <message>
+        <source>expected the unit in double quotes</source>
+        <translation>应为双引号中的单位</translation>
+    </message>
+    <message>
+        <source>expected {</source>
+        <translation>应为 {</translation>
+    </message>
+    <message>
+        <source>expected { and names such as 3 = &quot;Read&quot;</source>
+        <translation>应为 { 和名称，例如 3 = &quot;Read&quot;</translation>
+    </message>
+    <message>
+        <source>expected { and the bits, the highest first</source>
+        <translation>应为 { 和各个位，最高位在前</translation>
+    </message>
+    <message>
+        <source>expected: of, and the fields that it checks</source>
+        <translation>应为 of 和它所校验的字段</translation>
+    </message>
+    <message>
+        <source>expected: of, and the type of an item</source>
+        <translation>应为 of 和项的类型</translation>
+    </message>
+    <message>
+        <source>frames between these two bytes</source>
+        <translation>这两个字节之间的帧</translation>
+    </message>
+    <message>
+        <source>frames that a pause of so long ends</source>
+        <translation>以这么长的停顿结束的帧</translation>
+    </message>
+    <message>
+        <source>frames that end where this pattern matches</source>
+        <translation>在此模式匹配处结束的帧</translation>
+    </message>
+    <message>
+        <source>frames that end with this text and keep it</source>
+        <translation>以此文本结尾并保留它的帧</translation>
+    </message>
+    <message>
+        <source>groups and arrays nest at most 8 deep</source>
+        <translation>组和数组最多嵌套 8 层</translation>
+    </message>
+    <message>
+        <source>hex dump, as hexdump -v -C writes it</source>
+        <translation>十六进制转储，与 hexdump -v -C 相同</translation>
+    </message>
+    <message>
+        <source>how many random bytes is expected here, 1 to 16777216</source>
+        <translation>此处应为随机字节数，1 到 16777216</translation>
+    </message>
+    <message>
+        <source>how often is expected behind repeat:, e.g. {{repeat:3}}</source>
+        <translation>repeat: 之后应为次数，例如 {{repeat:3}}</translation>
+    </message>
+    <message>
+        <source>its end mark is missing</source>
+        <translation>缺少结束标记</translation>
+    </message>
+    <message>
+        <source>its length cannot be computed</source>
+        <translation>无法计算其长度</translation>
+    </message>
+    <message>
+        <source>lines that end with LF, CR LF or CR</source>
+        <translation>以 LF、CR LF 或 CR 结尾的行</translation>
+    </message>
+    <message>
+        <source>netstrings: 5:hello,</source>
+        <translation>netstring：5:hello,</translation>
+    </message>
+    <message>
+        <source>no checksum of this name</source>
+        <translation>没有此名称的校验和</translation>
+    </message>
+    <message>
+        <source>no field of this name before this place</source>
+        <translation>此处之前没有该名称的字段</translation>
+    </message>
+    <message>
+        <source>no field of this name beside it</source>
+        <translation>旁边没有该名称的字段</translation>
+    </message>
+    <message>
+        <source>no field of this name in there</source>
+        <translation>其中没有该名称的字段</translation>
+    </message>
+    <message>
+        <source>no such field; there are len, crc, counter, time, rand, uuid, file, var, captured and repeat</source>
+        <translation>没有此字段；可用 len、crc、counter、time、rand、uuid、file、var、captured 和 repeat</translation>
+    </message>
+    <message>
+        <source>no such type; there are u8 to u64, i8 to i64, f32, f64, varint, digits, bytes, text, domain, value, group and array</source>
+        <translation>没有此类型；可用 u8 到 u64、i8 到 i64、f32、f64、varint、digits、bytes、text、domain、value、group 和 array</translation>
+    </message>
+    <message>
+        <source>no variable has this name here</source>
+        <translation>此处没有同名变量</translation>
+    </message>
+    <message>
+        <source>not a decimal number</source>
+        <translation>不是十进制数</translation>
+    </message>
+    <message>
+        <source>not a domain name</source>
+        <translation>不是域名</translation>
+    </message>
+    <message>
+        <source>not a pcap or pcapng capture, or its beginning is damaged</source>
+        <translation>不是 pcap 或 pcapng 抓包，或其开头已损坏</translation>
+    </message>
+    <message>
+        <source>not a responder: echo, upper, upper(unicode), discard, fixed(&quot;text&quot;), chat, listing(1500), size-ok(1500) or say-ok</source>
+        <translation>不是应答器：echo、upper、upper(unicode)、discard、fixed(&quot;text&quot;)、chat、listing(1500)、size-ok(1500) 或 say-ok</translation>
+    </message>
+    <message>
+        <source>not text in this encoding</source>
+        <translation>不是此编码的文本</translation>
+    </message>
+    <message>
+        <source>not the value that it must have</source>
+        <translation>不是它必须具有的值</translation>
+    </message>
+    <message>
+        <source>nothing may follow the structure</source>
+        <translation>结构之后不能有其他内容</translation>
+    </message>
+    <message>
+        <source>nothing was captured by this name yet</source>
+        <translation>尚未以此名称捕获任何内容</translation>
+    </message>
+    <message>
+        <source>one JSON object a record</source>
+        <translation>每条记录一个 JSON 对象</translation>
+    </message>
+    <message>
+        <source>one JSON value a line (NDJSON)</source>
+        <translation>每行一个 JSON 值 (NDJSON)</translation>
+    </message>
+    <message>
+        <source>one byte is expected, e.g. 02 or &apos;&lt;&apos;</source>
+        <translation>应为一个字节，例如 02 或 &apos;&lt;&apos;</translation>
+    </message>
+    <message>
+        <source>only a condition may follow here: if 0103</source>
+        <translation>此处只能跟条件：if 0103</translation>
+    </message>
+    <message>
+        <source>only a number can be scaled, and not by 0</source>
+        <translation>只有数字可以缩放，且不能乘以 0</translation>
+    </message>
+    <message>
+        <source>only a number, bytes or a text can be constant</source>
+        <translation>只有数字、字节或文本可以是常量</translation>
+    </message>
+    <message>
+        <source>only a number, bytes or a text can have an initial value</source>
+        <translation>只有数字、字节或文本可以有初始值</translation>
+    </message>
+    <message>
+        <source>only a whole number can count or check, and one thing only</source>
+        <translation>只有整数可以计数或校验，且只能针对一项</translation>
+    </message>
+    <message>
+        <source>only a whole number can have names</source>
+        <translation>只有整数可以有名称</translation>
+    </message>
+    <message>
+        <source>only an array has items</source>
+        <translation>只有数组有项</translation>
+    </message>
+    <message>
+        <source>only an array of numbers is written as a list</source>
+        <translation>只有数字的数组写成列表</translation>
+    </message>
+    <message>
+        <source>only crc() takes parameters, e.g. crc(16, poly=1021)</source>
+        <translation>只有 crc() 接受参数，例如 crc(16, poly=1021)</translation>
+    </message>
+    <message>
+        <source>only right after a framing that does not change bytes can it cover the whole frame</source>
+        <translation>只有紧跟在不改变字节的成帧方式之后，它才能覆盖整帧</translation>
+    </message>
+    <message>
+        <source>only the value of a whole number can be used here</source>
+        <translation>此处只能使用整数的值</translation>
+    </message>
+    <message>
+        <source>packets for Wireshark, headers synthesised</source>
+        <translation>供 Wireshark 使用的包，首部为合成</translation>
+    </message>
+    <message>
+        <source>read back, these bytes have other fields</source>
+        <translation>回读时，这些字节得到不同的字段</translation>
+    </message>
+    <message>
+        <source>repeats stand at most 4 deep</source>
+        <translation>重复最多嵌套 4 层</translation>
+    </message>
+    <message>
+        <source>say in which order: be or le, e.g. u16be</source>
+        <translation>请说明字节序：be 或 le，例如 u16be</translation>
+    </message>
+    <message>
+        <source>says &quot;ok&quot; to each size, as the other side of size-ok</source>
+        <translation>对每个大小回复 &quot;ok&quot;，作为 size-ok 的另一方</translation>
+    </message>
+    <message>
+        <source>start, end and escape must differ</source>
+        <translation>起始、结束和转义必须不同</translation>
+    </message>
+    <message>
+        <source>table for a spreadsheet</source>
+        <translation>供电子表格使用的表格</translation>
+    </message>
+    <message>
+        <source>text with escapes and a heading for each record</source>
+        <translation>带转义的文本，每条记录有标题</translation>
+    </message>
+    <message>
+        <source>the bits do not add up to the size of the number</source>
+        <translation>各个位之和与数的大小不符</translation>
+    </message>
+    <message>
+        <source>the bytes as they are, a file for each direction</source>
+        <translation>原始字节，每个方向一个文件</translation>
+    </message>
+    <message>
+        <source>the capture has no such conversation</source>
+        <translation>抓包中没有此会话</translation>
+    </message>
+    <message>
+        <source>the check must be fcs16, fcs32 or nofcs</source>
+        <translation>校验必须是 fcs16、fcs32 或 nofcs</translation>
+    </message>
+    <message>
+        <source>the checksum differs</source>
+        <translation>校验和不符</translation>
+    </message>
+    <message>
+        <source>the checksum is no number of its size</source>
+        <translation>校验和不是其大小的数</translation>
+    </message>
+    <message>
+        <source>the conversation is larger than was asked for</source>
+        <translation>会话大于所要求的</translation>
+    </message>
+    <message>
+        <source>the digits of a checksum need a width, e.g. as hex2</source>
+        <translation>校验和的数字需要宽度，例如 as hex2</translation>
+    </message>
+    <message>
+        <source>the encoding is utf8, ascii, latin1, utf16be, utf16le or gbk</source>
+        <translation>编码为 utf8、ascii、latin1、utf16be、utf16le 或 gbk</translation>
+    </message>
+    <message>
+        <source>the end mark must not be empty</source>
+        <translation>结束标记不能为空</translation>
+    </message>
+    <message>
+        <source>the expression is too long</source>
+        <translation>表达式过长</translation>
+    </message>
+    <message>
+        <source>the file is too long for a payload of 16 MiB</source>
+        <translation>文件过长，超出 16 MiB 的载荷</translation>
+    </message>
+    <message>
+        <source>the frame is longer than the limit</source>
+        <translation>帧超过上限</translation>
+    </message>
+    <message>
+        <source>the frame is too short for its checksum</source>
+        <translation>帧过短，容不下其校验和</translation>
+    </message>
+    <message>
+        <source>the length declared cannot be</source>
+        <translation>声明的长度不可能成立</translation>
+    </message>
+    <message>
+        <source>the length of this payload (address, function, data) does not fit its function</source>
+        <translation>此载荷（地址、功能、数据）的长度与其功能不符</translation>
+    </message>
+    <message>
+        <source>the length type must be u8, u16, u24, u32 or u64 with be or le, e.g. u16be, or dec4, hex2</source>
+        <translation>长度类型必须是 u8、u16、u24、u32 或 u64 加 be 或 le，例如 u16be，或 dec4、hex2</translation>
+    </message>
+    <message>
+        <source>the lengths depend on each other and never agree</source>
+        <translation>各长度互相依赖，无法一致</translation>
+    </message>
+    <message>
+        <source>the line ending must be lf, crlf, cr or any</source>
+        <translation>行尾必须是 lf、crlf、cr 或 any</translation>
+    </message>
+    <message>
+        <source>the number does not end where it must</source>
+        <translation>数字未在应结束处结束</translation>
+    </message>
+    <message>
+        <source>the number does not fit the field</source>
+        <translation>数字放不进该字段</translation>
+    </message>
+    <message>
+        <source>the number has more bits than the checksum</source>
+        <translation>该数的位数多于校验和</translation>
+    </message>
+    <message>
+        <source>the offset is expected here, e.g. at 2</source>
+        <translation>此处应为偏移，例如 at 2</translation>
+    </message>
+    <message>
+        <source>the pattern matches nothing at all</source>
+        <translation>该模式只匹配空内容</translation>
+    </message>
+    <message>
+        <source>the payload begins with a digit, which would stick to its size: use end=0A</source>
+        <translation>载荷以数字开头，会与大小粘在一起：请用 end=0A</translation>
+    </message>
+    <message>
+        <source>the payload contains &quot;ok&quot;, so that the peer would cut it there</source>
+        <translation>载荷含有 &quot;ok&quot;，对端会在该处切分</translation>
+    </message>
+    <message>
+        <source>the payload contains the end byte, so that the peer would cut it there</source>
+        <translation>载荷含有结束字节，对端会在该处切分</translation>
+    </message>
+    <message>
+        <source>the payload has more than one frame of the next stage</source>
+        <translation>载荷含有下一级的多个帧</translation>
+    </message>
+    <message>
+        <source>the payload has no frame of the next stage</source>
+        <translation>载荷中没有下一级的帧</translation>
+    </message>
+    <message>
+        <source>the payload is no frame of the next stage</source>
+        <translation>载荷不是下一级的帧</translation>
+    </message>
+    <message>
+        <source>the payload is not exactly one JSON value (of at most 64 levels)</source>
+        <translation>载荷不是恰好一个 JSON 值（最多 64 层）</translation>
+    </message>
+    <message>
+        <source>the payload is not exactly one JSON value without white space around it</source>
+        <translation>载荷不是恰好一个前后无空白的 JSON 值</translation>
+    </message>
+    <message>
+        <source>the payload is not one whole HTTP message: start line, headers, empty line, and a body of the Content-Length or in chunks</source>
+        <translation>载荷不是一条完整的 HTTP 消息：起始行、首部、空行，以及符合 Content-Length 或分块的正文</translation>
+    </message>
+    <message>
+        <source>the payload is not one whole MQTT packet: type and flags, remaining length, and so many bytes</source>
+        <translation>载荷不是一个完整的 MQTT 报文：类型与标志、剩余长度，以及同样多的字节</translation>
+    </message>
+    <message>
+        <source>the payload is not one whole Modbus TCP message: transaction (2 bytes), protocol 0 (2), length of the rest (2), unit, function, data</source>
+        <translation>载荷不是一条完整的 Modbus TCP 消息：事务（2 字节）、协议 0（2）、其余长度（2）、单元、功能、数据</translation>
+    </message>
+    <message>
+        <source>the payload is not one whole frame: it must end with what the pattern matches</source>
+        <translation>载荷不是一个完整的帧：必须以模式所匹配的内容结尾</translation>
+    </message>
+    <message>
+        <source>the payload is shorter than this checksum</source>
+        <translation>载荷短于此校验和</translation>
+    </message>
+    <message>
+        <source>the payload is shorter than what its checksum covers</source>
+        <translation>载荷短于其校验和所覆盖的范围</translation>
+    </message>
+    <message>
+        <source>the payload must end with the delimiter, which is kept</source>
+        <translation>载荷必须以分隔符结尾（分隔符被保留）</translation>
+    </message>
+    <message>
+        <source>the peer would cut this frame inside its checksum</source>
+        <translation>对端会在校验和内部切分此帧</translation>
+    </message>
+    <message>
+        <source>the range of this checksum covers its own bytes; end it before them, or count them as zero with: zeroed</source>
+        <translation>此校验和的范围包含其自身字节；请在其之前结束，或用 zeroed 将其视为零</translation>
+    </message>
+    <message>
+        <source>the same, with a check of 32 bits</source>
+        <translation>同上，32 位校验</translation>
+    </message>
+    <message>
+        <source>the same, with an escape before such bytes in the data</source>
+        <translation>同上，数据中的此类字节前加转义</translation>
+    </message>
+    <message>
+        <source>the same, with bytes that end the size</source>
+        <translation>同上，另有结束大小的字节</translation>
+    </message>
+    <message>
+        <source>the same; what is sent is masked, as a client must</source>
+        <translation>同上；发送内容加掩码，客户端必须如此</translation>
+    </message>
+    <message>
+        <source>the stream ended before the frame did</source>
+        <translation>流在帧完成之前结束</translation>
+    </message>
+    <message>
+        <source>the structure has no such field</source>
+        <translation>结构没有此字段</translation>
+    </message>
+    <message>
+        <source>the structure has over 65,536 characters</source>
+        <translation>结构超过 65,536 个字符</translation>
+    </message>
+    <message>
+        <source>the structure needs a name of letters, digits and _</source>
+        <translation>结构需要由字母、数字和 _ 组成的名称</translation>
+    </message>
+    <message>
+        <source>the text of this variable cannot be read as a payload</source>
+        <translation>此变量的文本无法作为载荷读取</translation>
+    </message>
+    <message>
+        <source>the value contains its own end mark</source>
+        <translation>值含有其自身的结束标记</translation>
+    </message>
+    <message>
+        <source>the value is longer than the field</source>
+        <translation>值比字段长</translation>
+    </message>
+    <message>
+        <source>the value is shorter than the field</source>
+        <translation>值比字段短</translation>
+    </message>
+    <message>
+        <source>the value is too large for this field</source>
+        <translation>值对此字段过大</translation>
+    </message>
+    <message>
+        <source>the value of this variable is no number</source>
+        <translation>此变量的值不是数字</translation>
+    </message>
+    <message>
+        <source>the width of a CRC is 1 to 64 bits</source>
+        <translation>CRC 的宽度为 1 到 64 位</translation>
+    </message>
+    <message>
+        <source>there are whole, bytes, at=3,7, random=SEED and pairs</source>
+        <translation>可用 whole、bytes、at=3,7、random=SEED 和 pairs</translation>
+    </message>
+    <message>
+        <source>there is a field of this name already</source>
+        <translation>已有同名字段</translation>
+    </message>
+    <message>
+        <source>there is no checksum of this name</source>
+        <translation>没有此名称的校验和</translation>
+    </message>
+    <message>
+        <source>there is no framing of this name</source>
+        <translation>没有此名称的成帧方式</translation>
+    </message>
+    <message>
+        <source>there is no section with this name here</source>
+        <translation>此处没有此名称的段</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <source>there is no workspace folder to take files from; save the workspace first</source>
+        <translation>没有可取文件的工作区文件夹；请先保存工作区</translation>
+    </message>
+    <message>
+        <source>these are too many offsets</source>
+        <translation>偏移过多</translation>
+    </message>
+    <message>
+        <source>these bytes are none</source>
+        <translation>这些字节不是</translation>
+    </message>
+    <message>
+        <source>these bytes belong to no frame</source>
+        <translation>这些字节不属于任何帧</translation>
+    </message>
+    <message>
+        <source>these checksums cover each other</source>
+        <translation>这些校验和互相覆盖</translation>
+    </message>
+    <message>
+        <source>this character has no meaning here</source>
+        <translation>此字符在此处没有意义</translation>
+    </message>
+    <message>
+        <source>this checksum does not fit so many bytes</source>
+        <translation>此校验和放不进这么多字节</translation>
+    </message>
+    <message>
+        <source>this checksum has another size than the field</source>
+        <translation>此校验和与字段大小不同</translation>
+    </message>
+    <message>
+        <source>this ends a repeat that was not begun</source>
+        <translation>此处结束了未开始的重复</translation>
+    </message>
+    <message>
+        <source>this ends a section that was not begun</source>
+        <translation>此处结束了未开始的段</translation>
+    </message>
+    <message>
+        <source>this escape does not exist</source>
+        <translation>没有此转义</translation>
+    </message>
+    <message>
+        <source>this field is empty</source>
+        <translation>此字段为空</translation>
+    </message>
+    <message>
+        <source>this field is never closed: }} is missing</source>
+        <translation>此字段未闭合：缺少 }}</translation>
+    </message>
+    <message>
+        <source>this field is never closed: }} is missing; a brace that begins no field is written \{</source>
+        <translation>此字段未闭合：缺少 }}；不开始字段的花括号写作 \{</translation>
+    </message>
+    <message>
+        <source>this field stands before the first of the range</source>
+        <translation>此字段在范围的首个之前</translation>
+    </message>
+    <message>
+        <source>this file cannot be read</source>
+        <translation>无法读取此文件</translation>
+    </message>
+    <message>
+        <source>this file is outside of the workspace&apos;s folder</source>
+        <translation>此文件在工作区文件夹之外</translation>
+    </message>
+    <message>
+        <source>this framing does not allow these bytes here</source>
+        <translation>此成帧方式不允许此处出现这些字节</translation>
+    </message>
+    <message>
+        <source>this framing has no empty frame</source>
+        <translation>此成帧方式没有空帧</translation>
+    </message>
+    <message>
+        <source>this framing has used up its time</source>
+        <translation>此成帧方式已用尽时间</translation>
+    </message>
+    <message>
+        <source>this is no field, and as a section it is never ended with {{/…}}; fields are len, crc, counter, time, rand, uuid, file, var, captured and repeat</source>
+        <translation>这不是字段，作为段又没有以 {{/…}} 结束；字段有 len、crc、counter、time、rand、uuid、file、var、captured 和 repeat</translation>
+    </message>
+    <message>
+        <source>this is no regular expression</source>
+        <translation>这不是正则表达式</translation>
+    </message>
+    <message>
+        <source>this is no regular file</source>
+        <translation>这不是普通文件</translation>
+    </message>
+    <message>
+        <source>this is not a file</source>
+        <translation>这不是文件</translation>
+    </message>
+    <message>
+        <source>this length depends on its own digits; give it a width, e.g. dec4</source>
+        <translation>此长度取决于自身的位数；请给出宽度，例如 dec4</translation>
+    </message>
+    <message>
+        <source>this length would be negative</source>
+        <translation>此长度会为负</translation>
+    </message>
+    <message>
+        <source>this number is too large</source>
+        <translation>此数过大</translation>
+    </message>
+    <message>
+        <source>this payload does not become one frame</source>
+        <translation>此载荷不能成为一帧</translation>
+    </message>
+    <message>
+        <source>this quote is not closed</source>
+        <translation>此引号未闭合</translation>
+    </message>
+    <message>
+        <source>this range ends before it begins</source>
+        <translation>此范围的终点在起点之前</translation>
+    </message>
+    <message>
+        <source>this range goes beyond the payload</source>
+        <translation>此范围超出载荷</translation>
+    </message>
+    <message>
+        <source>this range is beyond the bytes that there are</source>
+        <translation>此范围超出现有字节</translation>
+    </message>
+    <message>
+        <source>this range is empty</source>
+        <translation>此范围为空</translation>
+    </message>
+    <message>
+        <source>this range takes in the checksum itself</source>
+        <translation>此范围包含校验和本身</translation>
+    </message>
+    <message>
+        <source>this regular expression cannot be read</source>
+        <translation>无法读取此正则表达式</translation>
+    </message>
+    <message>
+        <source>this repeat is never ended: {{/repeat}} is missing</source>
+        <translation>此重复未结束：缺少 {{/repeat}}</translation>
+    </message>
+    <message>
+        <source>this value has a name already</source>
+        <translation>此值已有名称</translation>
+    </message>
+    <message>
+        <source>this value would turn an escaped byte into a mark, or there is no escape</source>
+        <translation>此值会把转义后的字节变成标记，或没有转义</translation>
+    </message>
+    <message>
+        <source>this variable needs its own value</source>
+        <translation>此变量需要它自己的值</translation>
+    </message>
+    <message>
+        <source>this word means nothing to this field</source>
+        <translation>此词对该字段没有意义</translation>
+    </message>
+    <message>
+        <source>variables stand at most 16 deep in each other</source>
+        <translation>变量最多互相嵌套 16 层</translation>
+    </message>
+    <message>
+        <source>what ends the size has at most 16 bytes, the first of which is no digit</source>
+        <translation>结束大小的内容最多 16 字节，且首字节不是数字</translation>
+    </message>
+    <message>
+        <source>what stands in the tail of this template is not known</source>
+        <translation>此模板尾部的内容未知</translation>
+    </message>
+    <message>
+        <source>what was captured is no number</source>
+        <translation>捕获的内容不是数字</translation>
+    </message>
+    <message>
+        <source>with this the payload has too many parts</source>
+        <translation>这样载荷的部分就过多了</translation>
+    </message>
+    <message>
+        <source>with this the payload is over 16 MiB</source>
+        <translation>这样载荷就超过 16 MiB</translation>
     </message>
 </context>
 <context>
@@ -2129,6 +3459,42 @@
         <source>Adds what the session&apos;s framing needs, so that the other side cuts exactly this payload</source>
         <translation>加上会话成帧所需的内容，使对方恰好切出此载荷</translation>
     </message>
+    <message>
+        <source>Cut at offsets: %1</source>
+        <translation>在这些偏移处切分：%1</translation>
+    </message>
+    <message>
+        <source>The payload could not be made: %1</source>
+        <translation>无法生成载荷：%1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: %2</source>
+        <translation>&quot;%1&quot;：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) copied as %1</source>
+        <translation><numerusform>已将 %n 字节复制为 %1</numerusform></translation>
+    </message>
+    <message>
+        <source>Copy what leaves as hex, or as a program that sends it</source>
+        <translation>将发出的内容复制为十六进制，或复制为发送它的程序</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>复制为</translation>
+    </message>
+    <message>
+        <source>The bytes that leave</source>
+        <translation>发出的字节</translation>
+    </message>
+    <message>
+        <source>Leaves: %n byte(s)</source>
+        <translation>发出：%n 字节</translation>
+    </message>
+    <message>
+        <source>in %n write(s)</source>
+        <translation>分 %n 次写入</translation>
+    </message>
 </context>
 <context>
     <name>widgets::ConnectionsView</name>
@@ -2226,6 +3592,81 @@
     </message>
 </context>
 <context>
+    <name>widgets::CutBar</name>
+    <message>
+        <source>C&amp;ut</source>
+        <translation>切分(&amp;U)</translation>
+    </message>
+    <message>
+        <source>in one write</source>
+        <translation>一次写入</translation>
+    </message>
+    <message>
+        <source>byte by byte</source>
+        <translation>逐字节</translation>
+    </message>
+    <message>
+        <source>at offsets</source>
+        <translation>按偏移</translation>
+    </message>
+    <message>
+        <source>at random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>two in one write</source>
+        <translation>两个合为一次写入</translation>
+    </message>
+    <message>
+        <source>How a payload is cut into writes</source>
+        <translation>载荷如何切分为多次写入</translation>
+    </message>
+    <message>
+        <source>How a payload is cut into writes, to test how the other side puts it together. For what is cut, TCP_NODELAY is set on the connection, so that the kernel does not join the pieces.</source>
+        <translation>载荷如何切分为多次写入，以测试对方如何重新拼合。切分时会在连接上设置 TCP_NODELAY，使内核不合并各片。</translation>
+    </message>
+    <message>
+        <source>Offsets at which a new write begins</source>
+        <translation>新写入开始处的偏移</translation>
+    </message>
+    <message>
+        <source>Offsets at which a new write begins, in bytes of what leaves</source>
+        <translation>新写入开始处的偏移，以发出内容的字节计</translation>
+    </message>
+    <message>
+        <source>+ cursor</source>
+        <translation>+ 光标</translation>
+    </message>
+    <message>
+        <source>Cut where the cursor stands in the text or the hex side</source>
+        <translation>在文本或十六进制一侧的光标处切分</translation>
+    </message>
+    <message>
+        <source>seed </source>
+        <translation>种子 </translation>
+    </message>
+    <message>
+        <source>Seed: the same seed cuts alike</source>
+        <translation>种子：相同的种子切分相同</translation>
+    </message>
+    <message>
+        <source>The same seed cuts alike</source>
+        <translation>相同的种子切分相同</translation>
+    </message>
+    <message>
+        <source>pause</source>
+        <translation>停顿</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>Pause between two pieces</source>
+        <translation>两片之间的停顿</translation>
+    </message>
+</context>
+<context>
     <name>widgets::FaultPanel</name>
     <message>
         <source>Older</source>
@@ -2255,6 +3696,92 @@
     </message>
 </context>
 <context>
+    <name>widgets::FieldsMenu</name>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Fields in double braces compute themselves each time the payload is sent: lengths, checksums, counters, times, variables. Off, braces are text like any other.</source>
+        <translation>双花括号中的字段在每次发送载荷时自行计算：长度、校验和、计数器、时间、变量。关闭时花括号为普通文本。</translation>
+    </message>
+    <message>
+        <source>%1	%2</source>
+        <translation>%1	%2</translation>
+    </message>
+    <message>
+        <source>Length of what follows</source>
+        <translation>其后内容的长度</translation>
+    </message>
+    <message>
+        <source>Checksum of all before it</source>
+        <translation>其前全部内容的校验和</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>计数器</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Random bytes</source>
+        <translation>随机字节</translation>
+    </message>
+    <message>
+        <source>UUID</source>
+        <translation>UUID</translation>
+    </message>
+    <message>
+        <source>File of the workspace&apos;s folder</source>
+        <translation>工作区文件夹中的文件</translation>
+    </message>
+    <message>
+        <source>Variable</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>Captured</source>
+        <translation>捕获值</translation>
+    </message>
+    <message>
+        <source>Variables and captured values …</source>
+        <translation>变量与捕获值…</translation>
+    </message>
+    <message>
+        <source>Section around the selection</source>
+        <translation>将选区作为段</translation>
+    </message>
+    <message>
+        <source>Repeat the selection</source>
+        <translation>重复选区</translation>
+    </message>
+    <message>
+        <source>Fill in a structure …</source>
+        <translation>填写结构…</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::FilterProgress</name>
+    <message>
+        <source>stopped at %1 %</source>
+        <translation>停在 %1 %</translation>
+    </message>
+    <message>
+        <source>filtering %1 %</source>
+        <translation>正在筛选 %1 %</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>widgets::HexPane</name>
     <message>
         <source>Text</source>
@@ -2263,10 +3790,6 @@
     <message>
         <source>Hex</source>
         <translation>十六进制</translation>
-    </message>
-    <message>
-        <source>Search for text or for hex bytes</source>
-        <translation>搜索文本或十六进制字节</translation>
     </message>
     <message>
         <source>Find previous</source>
@@ -2321,10 +3844,6 @@
         <translation>不是 0 到 0x%1 之间的偏移</translation>
     </message>
     <message>
-        <source>Hex digits in pairs, such as 0d 0a</source>
-        <translation>成对的十六进制数字，例如 0d 0a</translation>
-    </message>
-    <message>
         <source>Searching…</source>
         <translation>正在搜索…</translation>
     </message>
@@ -2335,6 +3854,50 @@
     <message>
         <source>Not found</source>
         <translation>未找到</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>表达式</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>How the field is meant: text, hex bytes, a regular expression or a value</source>
+        <translation>输入内容的含义：文本、十六进制字节、正则表达式或值</translation>
+    </message>
+    <message>
+        <source>in these bytes</source>
+        <translation>在这些字节中</translation>
+    </message>
+    <message>
+        <source>in the recording</source>
+        <translation>在记录中</translation>
+    </message>
+    <message>
+        <source>Where to search</source>
+        <translation>搜索范围</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel the search</source>
+        <translation>取消搜索</translation>
+    </message>
+    <message>
+        <source>Searching… %1 %</source>
+        <translation>正在搜索… %1 %</translation>
+    </message>
+    <message>
+        <source>Not found, but the expression was too much for some of the bytes</source>
+        <translation>未找到，但对部分字节而言该表达式过于复杂</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
     </message>
 </context>
 <context>
@@ -2626,6 +4189,21 @@
     </message>
 </context>
 <context>
+    <name>widgets::PayloadDetails</name>
+    <message>
+        <source>&amp;Description</source>
+        <translation>描述(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Tags, with commas</source>
+        <translation>标签，以逗号分隔(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Session to send to</source>
+        <translation>发送到的会话(&amp;S)</translation>
+    </message>
+</context>
+<context>
     <name>widgets::PayloadLibrary</name>
     <message>
         <source>Saved payloads</source>
@@ -2662,6 +4240,54 @@
     <message>
         <source>Payload</source>
         <translation>载荷</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>复制为</translation>
+    </message>
+    <message>
+        <source>Search, #tag</source>
+        <translation>搜索，#标签</translation>
+    </message>
+    <message>
+        <source>Search saved payloads</source>
+        <translation>搜索已保存的载荷</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Description and tags …</source>
+        <translation>描述与标签…</translation>
+    </message>
+    <message>
+        <source>Description, tags and the session it is for</source>
+        <translation>描述、标签及所属会话</translation>
+    </message>
+    <message>
+        <source>Import …</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Import payloads from Packet Sender (packets.ini, JSON) or a capture</source>
+        <translation>从 Packet Sender (packets.ini、JSON) 或抓包导入载荷</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>停顿</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>Pause between two payloads</source>
+        <translation>两个载荷之间的停顿</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n payload(s)</source>
+        <translation><numerusform>发送 %n 个载荷</numerusform></translation>
     </message>
 </context>
 <context>
@@ -2846,6 +4472,69 @@
     </message>
 </context>
 <context>
+    <name>widgets::SourcesPanel</name>
+    <message>
+        <source>Variables and captured values</source>
+        <translation>变量与捕获值</translation>
+    </message>
+    <message>
+        <source>{{var:name}} takes a text with escapes and fields. {{captured:name}} takes what a rule found in the last frame that came in: u16be at 2, bytes 4..8, regex &apos;id=(\w+)&apos;, each with: if 0103</source>
+        <translation>{{var:name}} 取带转义和字段的文本。{{captured:name}} 取规则在最近收到的帧中找到的内容：u16be at 2、bytes 4..8、regex &apos;id=(\w+)&apos;，均可加：if 0103</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>属于</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Text or rule</source>
+        <translation>文本或规则</translation>
+    </message>
+    <message>
+        <source>Captured last</source>
+        <translation>最近捕获</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Variable of the workspace</source>
+        <translation>工作区变量</translation>
+    </message>
+    <message>
+        <source>Variable of a session</source>
+        <translation>会话变量</translation>
+    </message>
+    <message>
+        <source>Variable of %1</source>
+        <translation>%1 的变量</translation>
+    </message>
+    <message>
+        <source>Captured value</source>
+        <translation>捕获值</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>尚无</translation>
+    </message>
+    <message>
+        <source>A name begins with a letter and has letters, digits, &apos;-&apos;, &apos;_&apos; and &apos;.&apos; only.</source>
+        <translation>名称以字母开头，且只含字母、数字、&apos;-&apos;、&apos;_&apos; 和 &apos;.&apos;。</translation>
+    </message>
+    <message>
+        <source>%1, at character %2: %3</source>
+        <translation>%1，第 %2 个字符：%3</translation>
+    </message>
+</context>
+<context>
     <name>widgets::StatusLine</name>
     <message>
         <source>nothing is listening</source>
@@ -2866,10 +4555,6 @@
     <message>
         <source>kernel drops %1</source>
         <translation>内核丢弃 %1</translation>
-    </message>
-    <message>
-        <source>Datagrams that the kernel threw away because a receive buffer was full (SO_RXQ_OVFL)</source>
-        <translation>因接收缓冲区已满而被内核丢弃的数据报（SO_RXQ_OVFL）</translation>
     </message>
     <message>
         <source>keeping the newest %1</source>
@@ -2899,6 +4584,10 @@
         <source>%1 records were not kept since.</source>
         <translation>此后有 %1 条记录未保留。</translation>
     </message>
+    <message>
+        <source>Drop events of the kernel because a receive buffer was full (SO_RXQ_OVFL): at least as many datagrams, as one event may be a run of one sender&apos;s (UDP_GRO)</source>
+        <translation>接收缓冲区已满而由内核丢弃的事件数 (SO_RXQ_OVFL)：至少同样多的数据报，因为一次事件可能是同一发送方的一串 (UDP_GRO)</translation>
+    </message>
 </context>
 <context>
     <name>widgets::StreamView</name>
@@ -2925,6 +4614,65 @@
     <message>
         <source>Hex</source>
         <translation>十六进制</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::StructureForm</name>
+    <message>
+        <source>Fill in a structure</source>
+        <translation>填写结构</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>The structure as text</source>
+        <translation>结构文本</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>The bytes of the structure</source>
+        <translation>结构的字节</translation>
+    </message>
+    <message>
+        <source>Use as payload</source>
+        <translation>用作载荷</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation>自动计算</translation>
+    </message>
+    <message>
+        <source>only if its condition holds</source>
+        <translation>仅当条件成立</translation>
+    </message>
+    <message>
+        <source>⚠ %1: %2</source>
+        <translation>⚠ %1：%2</translation>
+    </message>
+    <message>
+        <source>⚠ Line %1, column %2: %3 %4</source>
+        <translation>⚠ 第 %1 行第 %2 列：%3 %4</translation>
     </message>
 </context>
 <context>
@@ -3015,6 +4763,10 @@
         <source>%1, through a router</source>
         <translation>%1，经由路由器</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more: choose in the table of connections</source>
+        <translation><numerusform>另有 %n 个：请在连接表中选择</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>widgets::TrafficView</name>
@@ -3045,6 +4797,29 @@
     <message>
         <source>Write a note…</source>
         <translation>写备注…</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::WirePreview</name>
+    <message numerus="yes">
+        <source>%n byte(s) that the framing puts before</source>
+        <translation><numerusform>成帧方式在前面加的 %n 字节</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) that the framing puts behind</source>
+        <translation><numerusform>成帧方式在后面加的 %n 字节</numerusform></translation>
+    </message>
+    <message>
+        <source>The line ending</source>
+        <translation>行尾</translation>
+    </message>
+    <message>
+        <source>The framing changes bytes of the payload itself</source>
+        <translation>成帧方式会改变载荷本身的字节</translation>
+    </message>
+    <message>
+        <source> … and %1 more</source>
+        <translation> …另有 %1 个</translation>
     </message>
 </context>
 <context>
@@ -3232,6 +5007,58 @@
     <message>
         <source>no listener of this workspace has this name</source>
         <translation>此工作区中没有此名称的监听</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>载荷</translation>
+    </message>
+    <message>
+        <source>this packet&apos;s hex digits cannot be read</source>
+        <translation>无法读取此包的十六进制数字</translation>
+    </message>
+    <message>
+        <source>this packet is over 512 KiB</source>
+        <translation>此包超过 512 KiB</translation>
+    </message>
+    <message>
+        <source>name=value or [group] is expected here</source>
+        <translation>此处应为 name=value 或 [group]</translation>
+    </message>
+    <message>
+        <source>this group&apos;s ] is missing</source>
+        <translation>此组缺少 ]</translation>
+    </message>
+    <message>
+        <source>there are too many packets</source>
+        <translation>包过多</translation>
+    </message>
+    <message>
+        <source>a list of packets [ … ] is expected here</source>
+        <translation>此处应为包的列表 [ … ]</translation>
+    </message>
+    <message>
+        <source>a packet { … } is expected here</source>
+        <translation>此处应为一个包 { … }</translation>
+    </message>
+    <message>
+        <source>this packet has no &quot;hexstring&quot;</source>
+        <translation>此包没有 &quot;hexstring&quot;</translation>
+    </message>
+    <message>
+        <source>the file is over 8 MiB</source>
+        <translation>文件超过 8 MiB</translation>
+    </message>
+    <message>
+        <source>there is no saved packet of Packet Sender in it</source>
+        <translation>其中没有 Packet Sender 保存的包</translation>
+    </message>
+    <message>
+        <source>a name has letters, digits, &apos;-&apos;, &apos;_&apos; and &apos;.&apos; only</source>
+        <translation>名称只能含字母、数字、&apos;-&apos;、&apos;_&apos; 和 &apos;.&apos;</translation>
+    </message>
+    <message>
+        <source>true or false is expected here</source>
+        <translation>此处应为 true 或 false</translation>
     </message>
 </context>
 </TS>
