@@ -1,3 +1,4 @@
+#include "app/cli/bytework.h"
 #include "app/cli/dump.h"
 #include "app/cli/makerun.h"
 #include "app/cli/options.h"
@@ -42,5 +43,9 @@ int main(int argc, char **argv)
     app::Output output(options.print);
     if (options.command == app::Command::Dump)
         return int(app::dump(options, output));
+    if (options.command == app::Command::Checksum)
+        return int(app::checksum(options, output));
+    if (options.command == app::Command::Encode)
+        return int(app::encode(options, output));
     return runUntilEnd(options, output);
 }

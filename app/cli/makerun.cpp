@@ -13,6 +13,8 @@ std::unique_ptr<CliRun> makeRun(const CliOptions &options, Output &output)
     case Command::Send: return std::make_unique<ClientRun>(options, output);
     case Command::Run: return std::make_unique<WorkspaceRun>(options, output);
     case Command::Demo:
+    case Command::Checksum:
+    case Command::Encode:
     case Command::Dump: break;
     }
     return std::make_unique<DemoRun>(options, output);

@@ -21,7 +21,14 @@ constexpr const char *examples = R"(Examples
   socketarium-cli listen udp-listen://127.0.0.1:5000 --record flow.sockrec --for 10s
   socketarium-cli dump flow.sockrec --print text
   socketarium-cli run lab.json --start all
+  socketarium-cli checksum crc16-modbus --hex '01 03 006B 0003'
+  socketarium-cli encode --framing 'len(u8) | crc(crc16-modbus, last 2 le)' 'hello'
 )";
+
+bool isByteCommand(Command command)
+{
+    return command == Command::Checksum || command == Command::Encode;
+}
 
 /// What CLI11 fills; made into CliOptions when the command is known.
 struct Parsed
@@ -157,12 +164,38 @@ void addCommands(CLI::App &app, Parsed &parsed)
     addRunning(*demo, parsed);
 }
 
+void addBytes(CLI::App &app, Parsed &parsed)
+{
+    app.add_option("PAYLOAD", parsed.payload, "text with escapes; - reads standard input");
+    single(app.add_option("--send-hex,--hex", parsed.hexes, "the same in hex"))->type_name("HEX");
+    single(app.add_option("--send-file,--file", parsed.files, "the same from a file, as it is"))
+        ->type_name("FILE");
+    addPrint(app, parsed);
+}
+
+void addByteCommands(CLI::App &app, Parsed &parsed)
+{
+    CLI::App *checksum =
+        addCommand(app, parsed, Command::Checksum, "checksum", "compute a checksum, or list them all");
+    checksum->add_option("NAME", parsed.target, "crc16-modbus, sum8, fletcher16, …, crc(16, poly=1021, …)");
+    checksum->add_flag("--list", parsed.options.list, "name, bits, value over \"123456789\", parameters");
+    addBytes(*checksum, parsed);
+
+    CLI::App *encode =
+        addCommand(app, parsed, Command::Encode, "encode", "make the frame that carries a payload");
+    encode->add_option("--framing", parsed.framing, "line, delim(0D0A), len(u16be) | crc(crc32), …")
+        ->type_name("SPEC")
+        ->required();
+    addBytes(*encode, parsed);
+}
+
 /// CLI11 keeps each option's values by itself; the order between --send, --send-hex and --send-file is that
 /// of the command line.
 QList<PayloadArgument> payloadsInOrder(const CLI::App &sub, const Parsed &parsed)
 {
     QList<PayloadArgument> result;
-    if (!parsed.payload.empty())
+    const bool isStdin = parsed.payload == "-" && isByteCommand(parsed.options.command);
+    if (!parsed.payload.empty() && !isStdin)
         result.append({PayloadArgument::Kind::Text, QString::fromStdString(parsed.payload)});
     std::map<std::string, size_t> used;
     const auto take = [&](const std::string &name, const std::vector<std::string> &values,
@@ -198,11 +231,17 @@ CliOptions optionsOf(const CLI::App &sub, const Parsed &parsed)
         options.start.append(QString::fromStdString(name));
     if (options.command == Command::Connect && options.payloads.isEmpty() && !parsed.noStdin)
         options.readStdin = true;
+    if (isByteCommand(options.command) && parsed.payload == "-")
+        options.readStdin = true;
     return options;
 }
 
 void checkTogether(const CliOptions &options)
 {
+    if (options.command == Command::Checksum && !options.list && options.target.isEmpty())
+        throw CLI::RequiredError("NAME or --list");
+    if (isByteCommand(options.command) && !options.list && !options.readStdin && options.payloads.isEmpty())
+        throw CLI::RequiredError("PAYLOAD, -, --hex or --file");
     if (options.command == Command::Send && options.payloads.isEmpty())
         throw CLI::RequiredError("PAYLOAD, --send, --send-hex or --send-file");
 }
@@ -238,6 +277,7 @@ std::variant<CliOptions, ExitCode> parseOptions(int argc, char **argv)
     app.fallthrough();
     app.footer(std::string(examples) + "\n" + exitCodeHelp());
     addCommands(app, parsed);
+    addByteCommands(app, parsed);
     try {
         app.parse(argc, argv);
         const CliOptions options = optionsOf(*app.get_subcommands().front(), parsed);

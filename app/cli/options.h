@@ -13,7 +13,7 @@
 
 namespace app {
 
-enum class Command : quint8 { Listen, Connect, Send, Dump, Run, Demo };
+enum class Command : quint8 { Listen, Connect, Send, Dump, Run, Demo, Checksum, Encode };
 
 /// How what passes is written to standard output.
 enum class PrintForm : quint8 { Hex, Text, Json, None, Raw };
@@ -30,10 +30,11 @@ struct PayloadArgument
 struct CliOptions
 {
     Command command = Command::Demo;
-    QString target; // endpoint, recording or workspace
+    QString target; // endpoint, recording, workspace, or a checksum's name
     QString responder;
     QString framing;
     PrintForm print = PrintForm::Hex;
+    bool list = false;       // checksum: all there are
     bool everything = false; // dump: calls, states and notices too
     QString recordTo;
     QList<PayloadArgument> payloads; // in the order given

@@ -1,5 +1,7 @@
 #include "netcore/framing/checksumstage.h"
 
+#include <QtCore/QStringList>
+
 #include <algorithm>
 
 namespace netcore {

@@ -5,6 +5,7 @@
 #include "netcore/framing/framingspec.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace netcore {
 
@@ -63,6 +64,31 @@ const char *DelimFramer::scan(const char *at, const char *end)
     return at;
 }
 
+/// The hot path: from the beginning of a frame, those that lie whole in this piece. Stops where more than a
+/// look at the delimiter is needed; what it has looked at in vain is at most one delimiter.
+const char *DelimFramer::takeWholeFrames(const char *at, const char *end, std::vector<Frame> &frames)
+{
+    const char first = m_delimiter[0];
+    const qsizetype more = m_delimiter.size() - 1;
+    quint64 start = m_start;
+    for (;;) {
+        const char *const hit = findByte(at, end, first);
+        const qsizetype length = hit - at + 1 + more;
+        if (end - hit <= more || length > qsizetype(m_maxFrame))
+            break;
+        if (more > 0 && std::memcmp(hit + 1, m_delimiter.constData() + 1, size_t(more)) != 0)
+            break;
+        const bool preceded = m_mayPrecede && hit > at && hit[-1] == *m_mayPrecede;
+        const qsizetype trailer = m_keeps ? 0 : m_delimiter.size() + (preceded ? 1 : 0);
+        frames.push_back({.offset = start, .length = quint32(length), .trailerLength = quint16(trailer)});
+        start += quint64(length);
+        at += length;
+    }
+    m_start = start;
+    m_end = start;
+    return at;
+}
+
 void DelimFramer::endFrame(std::vector<Frame> &frames)
 {
     Frame frame{.offset = m_start, .length = quint32(m_end - m_start)};
@@ -90,6 +116,8 @@ void DelimFramer::feed(QByteArrayView bytes, SteadyNs, std::vector<Frame> &frame
     const char *at = bytes.data();
     const char *const end = at + bytes.size();
     while (at < end) {
+        if (m_end == m_start && !m_overlong)
+            at = takeWholeFrames(at, end, frames);
         const quint64 room = m_maxFrame - (m_end - m_start);
         const char *const stop = at + qsizetype(std::min<quint64>(room, quint64(end - at)));
         const char *const next = scan(at, stop);

@@ -40,6 +40,7 @@ public:
     Result<QByteArray> encode(QByteArrayView payload) const override;
 
 private:
+    const char *takeWholeFrames(const char *at, const char *end, std::vector<Frame> &frames);
     const char *scan(const char *at, const char *end);
     void step(char byte);
     void endFrame(std::vector<Frame> &frames);

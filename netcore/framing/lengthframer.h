@@ -57,6 +57,8 @@ private:
     void takeHeader(const uchar *&at, const uchar *end, std::vector<Frame> &frames);
     void takeBody(const uchar *&at, const uchar *end, std::vector<Frame> &frames);
     void takeUnframed(const uchar *&at, const uchar *end, std::vector<Frame> &frames);
+    template <class Read>
+    void takeWhole(const uchar *&at, const uchar *end, std::vector<Frame> &frames, Read read);
     void takeWholeFrames(const uchar *&at, const uchar *end, std::vector<Frame> &frames);
     void advance(const uchar *&at, quint64 count);
 

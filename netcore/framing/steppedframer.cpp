@@ -11,6 +11,11 @@ qsizetype SteppedFramer::withoutMeaning(QByteArrayView)
     return 0;
 }
 
+qsizetype SteppedFramer::wholeFrames(QByteArrayView, quint64, std::vector<Frame> &)
+{
+    return 0;
+}
+
 /// Appends what lies between the frame's beginning and `end`, if anything does.
 void SteppedFramer::cut(const Frame &kind, quint64 end)
 {
@@ -111,6 +116,13 @@ void SteppedFramer::feed(QByteArrayView bytes, SteadyNs, std::vector<Frame> &fra
     const uchar *at = reinterpret_cast<const uchar *>(bytes.data());
     const uchar *const end = at + bytes.size();
     while (at < end) {
+        if (m_end == m_start && !m_overlong && !m_lost && m_toSkip == 0) {
+            const qsizetype taken = wholeFrames(QByteArrayView(at, end), m_start, frames);
+            at += taken;
+            m_start = m_end = m_end + quint64(taken);
+            if (at == end)
+                break;
+        }
         const quint64 room = m_maxFrame - length();
         at += take(at, qsizetype(std::min<quint64>(room, quint64(end - at))));
         if (length() == m_maxFrame) {

@@ -78,6 +78,43 @@ qsizetype StuffedFramer::withoutMeaning(QByteArrayView bytes)
     return plain;
 }
 
+/// The flag after sound data; nothing where there is none in these bytes or the data is wrong.
+const char *StuffedFramer::endOfData(const char *at, const char *end) const
+{
+    for (;;) {
+        at = findEither(at, end, m_stuffing.flag, m_stuffing.escape);
+        if (at == end || *at == m_stuffing.flag)
+            return at == end ? nullptr : at;
+        if (end - at < 2 || m_stuffing.meaning[uchar(at[1])] < 0)
+            return nullptr;
+        at += 2;
+    }
+}
+
+qsizetype StuffedFramer::wholeFrames(QByteArrayView bytes, quint64 offset, std::vector<Frame> &frames)
+{
+    if (m_check)
+        return 0;
+    const char *const begin = bytes.data();
+    const char *at = begin;
+    for (;;) {
+        // No look beyond the limit: what is looked at in vain would be looked at again.
+        const char *const end = at + std::min<qsizetype>(begin + bytes.size() - at, qsizetype(maxFrame()));
+        const char *const mostData = at + std::min<qsizetype>(end - at, qsizetype(mostFlags) - 1);
+        const char *data = at;
+        while (data < mostData && *data == m_stuffing.flag)
+            ++data;
+        const char *const flag = data < mostData ? endOfData(data, end) : nullptr;
+        if (!flag)
+            return at - begin;
+        frames.push_back({.offset = offset + quint64(at - begin),
+                          .length = quint32(flag + 1 - at),
+                          .headerLength = quint16(data - at),
+                          .trailerLength = 1});
+        at = flag + 1;
+    }
+}
+
 void StuffedFramer::step(uchar byte)
 {
     if (m_escaped) {

@@ -51,8 +51,10 @@ protected:
     void step(uchar byte) override;
     void begin(bool ofStream) override;
     qsizetype withoutMeaning(QByteArrayView bytes) override;
+    qsizetype wholeFrames(QByteArrayView bytes, quint64 offset, std::vector<Frame> &frames) override;
 
 private:
+    const char *endOfData(const char *at, const char *end) const;
     void endFrame();
     void addToCheck(QByteArrayView bytes);
     QByteArray unstuffed(QByteArrayView stuffed) const;

@@ -4,6 +4,9 @@
 #include "netcore/payload/crcparameters.h"
 #include "netcore/payload/runningsum.h"
 
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+
 #include <variant>
 
 namespace netcore {

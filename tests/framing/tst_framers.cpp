@@ -126,7 +126,8 @@ void TestFramers::everySplitGivesTheSameFrames()
             QVERIFY(inPieces(*framer, stream, {i}) == expected);
         QVERIFY(inPieces(*framer, stream, QList<qsizetype>(stream.size(), 1)) == expected);
         QRandomGenerator random(7);
-        for (int round = 0; round < 3'400; ++round) {
+        const int rounds = spec.startsWith(QLatin1String("delim")) ? 3'400 : 400; // three limits: 10,000 ways
+        for (int round = 0; round < rounds; ++round) {
             QList<qsizetype> sizes;
             for (qsizetype left = stream.size(); left > 0; left -= sizes.last())
                 sizes += qsizetype(random.bounded(quint32(std::min<qsizetype>(left, 6)) + 1));
