@@ -10,6 +10,7 @@
 #include "widgets/composer/repeatbar.h"
 #include "widgets/composer/targetbar.h"
 #include "widgets/composer/wirepreview.h"
+#include "widgets/models/plaintext.h"
 #include "widgets/models/savedpayload.h"
 
 #include <QtCore/QCoreApplication>
@@ -31,6 +32,8 @@ QString translated(const char *text)
 {
     return QCoreApplication::translate("widgets::Composer", text);
 }
+
+constexpr qsizetype longestFraming = 20; // characters
 
 QToolButton *makeToggle(const QString &icon, const QString &name, QWidget *owner)
 {
@@ -156,7 +159,6 @@ void ComposerView::addEditors(QVBoxLayout *column, QWidget *owner)
 
 void ComposerView::addBottomRow(QVBoxLayout *column)
 {
-    repeat->addPart(cut);
     column->addWidget(repeat);
     auto *row = new QHBoxLayout;
     row->setSpacing(metrics::gap);
@@ -166,6 +168,7 @@ void ComposerView::addBottomRow(QVBoxLayout *column)
     status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     size->setObjectName(QStringLiteral("size"));
     row->addWidget(status, 1);
+    row->addWidget(cut);
     row->addWidget(size);
     column->addLayout(row);
 }
@@ -209,10 +212,15 @@ void ComposerView::retranslate()
 void ComposerView::showFraming(const QString &framing)
 {
     frame->setVisible(!framing.isEmpty());
-    frame->setText(translated(QT_TRANSLATE_NOOP("widgets::Composer", "Frame as %1")).arg(framing));
-    frame->setToolTip(translated(QT_TRANSLATE_NOOP("widgets::Composer",
-                                                   "Adds what the session's framing needs, so that the "
-                                                   "other side cuts exactly this payload")));
+    // A long framing must not widen the window; all of it stands in the tool tip.
+    const bool isLong = framing.size() > longestFraming;
+    const QString shown = models::plain(isLong ? framing.left(longestFraming - 1) + u'…' : framing);
+    frame->setText(translated(QT_TRANSLATE_NOOP("widgets::Composer", "Frame as %1")).arg(shown));
+    frame->setToolTip(models::plainForToolTip(
+        framing + QLatin1Char('\n') +
+        translated(QT_TRANSLATE_NOOP("widgets::Composer",
+                                     "Adds what the session's framing needs, so that the "
+                                     "other side cuts exactly this payload"))));
 }
 
 void ComposerView::showWireSize(qsizetype bytes, int writes)

@@ -11,7 +11,6 @@
 #include <QtGui/QDropEvent>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
-#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
@@ -97,7 +96,6 @@ public:
     QHBoxLayout *bar = nullptr;
     QToolButton *more = nullptr;
     QWidget *sendRow = nullptr;
-    QLabel *pauseLabel = nullptr;
     QSpinBox *pause = nullptr;
     QPushButton *sendButton = nullptr;
     PayloadDetails *details = nullptr;
@@ -180,18 +178,15 @@ void PayloadLibrary::Private::buildBar()
 void PayloadLibrary::Private::buildSendRow(QVBoxLayout *column)
 {
     sendRow = new QWidget(q);
-    pauseLabel = new QLabel(sendRow);
     pause = new QSpinBox(sendRow);
     pause->setObjectName(QStringLiteral("pauseBetween"));
     pause->setRange(0, 3'600'000);
     pause->setValue(100);
-    pauseLabel->setBuddy(pause);
     sendButton = new QPushButton(themedIcon(QStringLiteral("document-send")), QString(), sendRow);
     sendButton->setObjectName(QStringLiteral("sendSelected"));
     auto *row = new QHBoxLayout(sendRow);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(metrics::grid);
-    row->addWidget(pauseLabel);
     row->addWidget(pause);
     row->addWidget(sendButton, 1);
     sendRow->hide();
@@ -254,9 +249,9 @@ void PayloadLibrary::Private::retranslate()
     name(detailsAction, tr("Description and tags …"), tr("Description, tags and the session it is for"));
     name(importAction, tr("Import …"),
          tr("Import payloads from Packet Sender (packets.ini, JSON) or a capture"));
-    pauseLabel->setText(tr("Pause"));
     pause->setSuffix(tr(" ms"));
     pause->setAccessibleName(tr("Pause between two payloads"));
+    pause->setToolTip(tr("Pause between two payloads"));
     showSelection();
 }
 
@@ -502,6 +497,8 @@ void PayloadLibrary::changeEvent(QEvent *event)
 {
     if (d && event->type() == QEvent::LanguageChange)
         d->retranslate();
+    if (d && event->type() == QEvent::PaletteChange)
+        d->rebuild();
     QWidget::changeEvent(event);
 }
 

@@ -67,14 +67,6 @@ RepeatBar::RepeatBar(QWidget *parent)
     retranslate();
 }
 
-void RepeatBar::addPart(QWidget *part)
-{
-    auto *row = qobject_cast<QHBoxLayout *>(layout());
-    const int place = row->indexOf(m_file) - 1; // before the stretch
-    row->insertSpacing(place, metrics::gap);
-    row->insertWidget(place + 1, part);
-}
-
 void RepeatBar::retranslate()
 {
     m_repeat->setText(tr("&Repeat"));

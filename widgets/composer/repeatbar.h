@@ -25,8 +25,6 @@ public:
     bool isRepeatWanted() const;
     int everyMs() const;
     int count() const; // 0: until stopped
-    /// What stands between the repeat and the file.
-    void addPart(QWidget *part);
     void showProgress(const SendPlan &plan);
     void retranslate();
 

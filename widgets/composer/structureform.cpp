@@ -71,7 +71,8 @@ StructureForm::StructureForm(QWidget *parent)
     m_fields->setObjectName(QStringLiteral("structureFields"));
     m_fields->verticalHeader()->hide();
     m_fields->verticalHeader()->setDefaultSectionSize(metrics::rowHeight(font()) + metrics::grid);
-    m_fields->horizontalHeader()->setSectionResizeMode(ValueColumn, QHeaderView::Stretch);
+    m_fields->horizontalHeader()->setSectionResizeMode(AboutColumn, QHeaderView::Stretch);
+    m_fields->setColumnWidth(ValueColumn, 50 * metrics::grid);
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
     m_problem->setMargin(metrics::grid);
