@@ -1,5 +1,6 @@
 #include "app/cli/bytework.h"
 #include "app/cli/dump.h"
+#include "app/cli/framesrun.h"
 #include "app/cli/makerun.h"
 #include "app/cli/options.h"
 #include "app/cli/stopsignals.h"
@@ -47,5 +48,7 @@ int main(int argc, char **argv)
         return int(app::checksum(options, output));
     if (options.command == app::Command::Encode)
         return int(app::encode(options, output));
+    if (options.command == app::Command::Frames)
+        return int(app::frames(options, output));
     return runUntilEnd(options, output);
 }

@@ -15,7 +15,8 @@ std::unique_ptr<CliRun> makeRun(const CliOptions &options, Output &output)
     case Command::Demo:
     case Command::Checksum:
     case Command::Encode:
-    case Command::Dump: break;
+    case Command::Dump:
+    case Command::Frames: break;
     }
     return std::make_unique<DemoRun>(options, output);
 }

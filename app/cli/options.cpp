@@ -20,6 +20,7 @@ constexpr const char *examples = R"(Examples
   socketarium-cli send tcp://10.0.0.7:9000 'hello\n' --split bytes --gap 20ms
   socketarium-cli listen udp-listen://127.0.0.1:5000 --record flow.sockrec --for 10s
   socketarium-cli dump flow.sockrec --print text
+  socketarium-cli frames flow.sockrec --framing 'len(u16be)' --filter fault --json
   socketarium-cli run lab.json --start all
   socketarium-cli checksum crc16-modbus --hex '01 03 006B 0003'
   socketarium-cli encode --framing 'len(u8) | crc(crc16-modbus, last 2 le)' 'hello'
@@ -34,7 +35,7 @@ bool isByteCommand(Command command)
 struct Parsed
 {
     CliOptions options;
-    std::string target, payload, responder, framing, recordTo;
+    std::string target, payload, responder, framing, recordTo, filter, fields;
     std::vector<std::string> texts, hexes, files, start;
     std::string wait, duration, every;
     SendWords sending;
@@ -52,6 +53,9 @@ const CLI::Validator isDuration(
         return parseDuration(text) ? std::string() : "'" + text + "' is no duration: write 500ms, 2s, 1m";
     },
     "DURATION");
+
+const std::map<std::string, netcore::Direction> directions = {{"in", netcore::Direction::In},
+                                                              {"out", netcore::Direction::Out}};
 
 CLI::Option *single(CLI::Option *option)
 {
@@ -118,6 +122,24 @@ void addTarget(CLI::App &app, Parsed &parsed, const char *name, const char *purp
     app.add_option(name, parsed.target, purpose)->required();
 }
 
+void addFrames(CLI::App &frames, Parsed &parsed)
+{
+    addTarget(frames, parsed, "RECORDING", "a saved recording, or the folder of one");
+    frames.add_option("--framing", parsed.framing, "how the streams are cut: line, len(u16be), slip, …")
+        ->required()
+        ->type_name("SPEC");
+    frames.add_option("--connection", parsed.options.connection, "only this one")->type_name("N");
+    frames.add_option("--direction", parsed.options.direction, "in or out; both where it is not given")
+        ->transform(CLI::CheckedTransformer(directions).description("in|out"));
+    frames.add_option("--filter", parsed.filter, "only these: 'len > 8 && hex ~ \"0103\"', fault, …")
+        ->type_name("FILTER");
+    frames.add_option("--fields", parsed.fields, "read each frame's fields as this file's structure says")
+        ->type_name("STRUCTURE");
+    addPrint(frames, parsed);
+    frames.add_flag_callback(
+        "--json", [&parsed] { parsed.options.print = PrintForm::Json; }, "the same as --print json");
+}
+
 void addCommands(CLI::App &app, Parsed &parsed)
 {
     CLI::App *listen =
@@ -151,6 +173,9 @@ void addCommands(CLI::App &app, Parsed &parsed)
     addPrint(*dump, parsed);
     dump->add_option("--framing", parsed.framing, "cut streams into frames")->type_name("SPEC");
     dump->add_flag("--all", parsed.options.everything, "system calls, states and notices too");
+
+    addFrames(*addCommand(app, parsed, Command::Frames, "frames", "cut a recording's streams into frames"),
+              parsed);
 
     CLI::App *run =
         addCommand(app, parsed, Command::Run, "run", "say what a workspace would open, or open it");
@@ -222,6 +247,8 @@ CliOptions optionsOf(const CLI::App &sub, const Parsed &parsed)
     options.responder = QString::fromStdString(parsed.responder);
     options.framing = QString::fromStdString(parsed.framing);
     options.recordTo = QString::fromStdString(parsed.recordTo);
+    options.filter = QString::fromStdString(parsed.filter);
+    options.fields = QString::fromStdString(parsed.fields);
     options.payloads = payloadsInOrder(sub, parsed);
     options.wait = parseDuration(parsed.wait);
     options.duration = parseDuration(parsed.duration);

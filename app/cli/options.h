@@ -2,6 +2,7 @@
 
 #include "app/cli/exitcode.h"
 #include "app/cli/sendoptions.h"
+#include "netcore/recording/record.h"
 
 #include <QtCore/QList>
 #include <QtCore/QString>
@@ -13,7 +14,7 @@
 
 namespace app {
 
-enum class Command : quint8 { Listen, Connect, Send, Dump, Run, Demo, Checksum, Encode };
+enum class Command : quint8 { Listen, Connect, Send, Dump, Frames, Run, Demo, Checksum, Encode };
 
 /// How what passes is written to standard output.
 enum class PrintForm : quint8 { Hex, Text, Json, None, Raw };
@@ -34,8 +35,12 @@ struct CliOptions
     QString responder;
     QString framing;
     PrintForm print = PrintForm::Hex;
-    bool list = false;       // checksum: all there are
-    bool everything = false; // dump: calls, states and notices too
+    bool list = false;                                       // checksum: all there are
+    quint32 connection = 0;                                  // frames: of this one only; 0: of all
+    netcore::Direction direction = netcore::Direction::None; // frames: None is both
+    QString filter;                                          // frames
+    QString fields;                                          // frames: a file with a structure
+    bool everything = false;                                 // dump: calls, states and notices too
     QString recordTo;
     QList<PayloadArgument> payloads; // in the order given
     bool readStdin = false;

@@ -1,6 +1,9 @@
 #include "app/gui/frameswiring.h"
 
 #include "app/gui/mainwindow.h"
+#include "app/gui/recordingviews.h"
+#include "widgets/composer/composer.h"
+#include "widgets/framing/framesview.h"
 #include "widgets/models/framingchoices.h"
 #include "widgets/tables/connectionsview.h"
 
@@ -20,6 +23,13 @@ void wireFraming(MainWindow &w)
                          // The menu offers only specs that can be made.
                          [[maybe_unused]] const auto chosen = framings->chooseForSession(session, spec);
                          Q_ASSERT(chosen);
+                     });
+    w.views->frames()->setFramingChoices(framings);
+    QObject::connect(w.views->frames(), &widgets::FramesView::payloadRequested, &w,
+                     [&w](const QByteArray &payload, netcore::ConnectionId connection) {
+                         w.composer->chooseConnection(connection);
+                         w.composer->loadBytes(payload);
+                         w.composer->focusEditor();
                      });
 }
 

@@ -5,6 +5,8 @@
 #include "netcore/recording/record.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/tintedbar.h"
+#include "widgets/framing/framesview.h"
+#include "widgets/framing/rulers.h"
 #include "widgets/hexview/hexpane.h"
 #include "widgets/hexview/hexview.h"
 #include "widgets/hexview/inspector.h"
@@ -45,7 +47,9 @@ RecordingViews::RecordingViews(QWidget *parent)
     , m_tabs(new QTabWidget(this))
     , m_traffic(new widgets::TrafficView(this))
     , m_stream(new widgets::StreamView(this))
+    , m_frames(new widgets::FramesView(this))
     , m_calls(new widgets::CallsView(this))
+    , m_strip(new widgets::Rulers(this))
     , m_hex(new widgets::HexPane(this))
     , m_inspector(new widgets::Inspector(this))
     , m_savedBar(new widgets::TintedBar(widgets::TintedBar::Tone::Warning, this))
@@ -63,6 +67,7 @@ RecordingViews::RecordingViews(QWidget *parent)
     wireFilter();
     wireNotes();
     wireRecordingSearch(*this);
+    wireFrames();
     retranslate();
 }
 
@@ -79,8 +84,15 @@ void RecordingViews::build()
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_traffic, QString());
     m_tabs->addTab(m_stream, QString());
+    m_tabs->addTab(m_frames, QString());
     m_tabs->addTab(m_calls, QString());
-    m_bytes->addWidget(m_hex);
+    auto *bytes = new QWidget(m_bytes);
+    auto *column = new QVBoxLayout(bytes);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_strip);
+    column->addWidget(m_hex, 1);
+    m_bytes->addWidget(bytes);
     m_bytes->addWidget(m_inspector);
     m_rows->addWidget(m_tabs);
     m_rows->addWidget(m_bytes);
@@ -103,6 +115,7 @@ void RecordingViews::build()
 QWidget *RecordingViews::makeStrip()
 {
     auto *strip = new QWidget(this);
+    m_filterStrip = strip;
     auto *line = new QHBoxLayout(strip);
     line->setContentsMargins(widgets::metrics::gap, widgets::metrics::grid, widgets::metrics::gap,
                              widgets::metrics::grid);
@@ -114,6 +127,7 @@ QWidget *RecordingViews::makeStrip()
     line->addWidget(progress);
     line->addWidget(m_filterNote);
     line->addWidget(m_showAll);
+    line->addStretch(); // keeps the button small where there is no filter
     m_filter->setObjectName(QStringLiteral("filterField"));
     m_filter->setClearButtonEnabled(true);
     m_filterLabel->setBuddy(m_filter);
@@ -122,6 +136,7 @@ QWidget *RecordingViews::makeStrip()
     m_showAll->hide();
     connect(m_showAll, &QPushButton::clicked, this, &RecordingViews::allConnectionsRequested);
     connect(m_live, &QPushButton::clicked, this, &RecordingViews::liveRequested);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &RecordingViews::showFilter);
     return strip;
 }
 
@@ -129,10 +144,13 @@ void RecordingViews::retranslate()
 {
     m_tabs->setTabText(0, tr("Traffic"));
     m_tabs->setTabText(1, tr("Stream"));
-    m_tabs->setTabText(2, tr("Calls"));
+    m_tabs->setTabText(2, tr("Frames"));
+    m_tabs->setTabText(3, tr("Calls"));
     m_tabs->setTabToolTip(0, tr("What passed: chunks, datagrams, openings and ends"));
     m_tabs->setTabToolTip(1, tr("The conversation of the selected connection"));
-    m_tabs->setTabToolTip(2, tr("Every system call with its result, errno and duration"));
+    m_tabs->setTabToolTip(
+        2, tr("What the connection's framing cuts out of its streams, and which reads it came in"));
+    m_tabs->setTabToolTip(3, tr("Every system call with its result, errno and duration"));
     m_filterLabel->setText(tr("Filter"));
     m_filter->setPlaceholderText(tr("in && len > 8 && hex ~ \"0103\""));
     m_filter->setAccessibleName(tr("Filter of the traffic"));
@@ -144,6 +162,16 @@ void RecordingViews::retranslate()
     m_showAll->setText(tr("Only %1  ✕").arg(m_shownTitle));
     m_showAll->setToolTip(tr("Show all connections again"));
     showHidden(m_traffic->shownRows(), m_traffic->hiddenRows());
+}
+
+/// The filter is one of the traffic; frames have their own.
+void RecordingViews::showFilter()
+{
+    const bool filters = m_tabs->currentWidget() != m_frames;
+    for (QWidget *part : {static_cast<QWidget *>(m_filterLabel), static_cast<QWidget *>(m_filter),
+                          static_cast<QWidget *>(m_filterNote)})
+        part->setVisible(filters);
+    m_filterStrip->setVisible(filters || !m_shownTitle.isEmpty());
 }
 
 /// Until the user chooses: the hex view in full, then the inspector as wide as it likes.
@@ -177,6 +205,7 @@ void RecordingViews::setRecording(const std::shared_ptr<const netcore::Recording
     m_selected.reset();
     m_traffic->setRecording(store);
     m_stream->setRecording(store);
+    m_frames->setRecording(store);
     m_calls->setRecording(store);
     m_hex->setSource(nullptr);
     m_savedBar->setVisible(!name.isEmpty());
@@ -191,8 +220,11 @@ void RecordingViews::showConnections(const QList<ConnectionId> &connections, con
     m_shownTitle = title;
     m_traffic->setConnections(connections);
     m_stream->setConnection(connections.size() == 1 ? connections.first() : ConnectionId::None);
+    if (!connections.isEmpty() && !connections.contains(m_frames->connection()))
+        m_frames->setConnection(connections.first());
     m_calls->setConnections(connections);
     m_showAll->setVisible(!title.isEmpty());
+    showFilter();
     retranslate();
 }
 
@@ -219,6 +251,8 @@ void RecordingViews::selectRecord(RowNumber row)
     const QSignalBlocker traffic(m_traffic);
     const QSignalBlocker calls(m_calls);
     const QSignalBlocker stream(m_stream);
+    if (record.connection != ConnectionId::None)
+        m_frames->setConnection(record.connection);
     if (m_shownTitle.isEmpty() && record.connection != ConnectionId::None)
         m_stream->setConnection(record.connection);
     const bool isCall = record.kind == netcore::RecordKind::Call;
@@ -243,6 +277,11 @@ void RecordingViews::showBytes(RowNumber row)
     netcore::Record record;
     const bool hasBytes = reader.read(row, record) && record.isData();
     m_hex->setSource(hasBytes ? models::recordByteSource(m_store, row) : nullptr);
+    if (hasBytes) {
+        m_strip->setDirection(record.direction);
+        m_frames->showRow(row);
+        m_hexFrom = startInStream(m_frames->scan(), row);
+    }
     if (hasBytes && record.length > 0)
         m_hex->view()->goTo(0);
 }
@@ -307,7 +346,7 @@ void RecordingViews::focusFilter()
 
 void RecordingViews::moveRow(int by)
 {
-    auto *table = qobject_cast<widgets::VirtualTable *>(m_tabs->currentWidget());
+    widgets::VirtualTable *table = currentTable();
     if (!table || !table->source() || table->source()->endRow() == table->source()->firstRow())
         return;
     const quint64 first = table->source()->firstRow();
@@ -321,7 +360,8 @@ QByteArray RecordingViews::saveLayout() const
 {
     QByteArray bytes;
     QDataStream stream(&bytes, QIODevice::WriteOnly);
-    stream << m_rows->saveState() << m_bytes->saveState() << m_traffic->saveState() << m_calls->saveState();
+    stream << m_rows->saveState() << m_bytes->saveState() << m_traffic->saveState() << m_calls->saveState()
+           << m_frames->saveState();
     return bytes;
 }
 
@@ -332,6 +372,9 @@ void RecordingViews::restoreLayout(const QByteArray &state)
     stream >> rows >> bytes >> traffic >> calls;
     if (stream.status() != QDataStream::Ok)
         return;
+    QByteArray frames;
+    stream >> frames; // layouts of before had none
+    m_frames->restoreState(frames);
     m_rows->restoreState(rows);
     m_widthsChosen = m_bytes->restoreState(bytes);
     m_traffic->restoreState(traffic);

@@ -9,24 +9,28 @@
 
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QPushButton;
 class QSplitter;
 class QTabWidget;
 
 namespace widgets {
 class CallsView;
+class FramesView;
 class HexPane;
 class Inspector;
 class NoteLine;
+class Rulers;
 class StreamView;
 class TintedBar;
 class TrafficView;
+class VirtualTable;
 } // namespace widgets
 
 namespace app {
 
-/// The views over one recording: traffic, stream and calls above, bytes and inspector below, all with one
-/// selection.
+/// The views over one recording: traffic, stream, frames and calls above, bytes and inspector below, all with
+/// one selection.
 ///
 /// Thread   GUI thread
 class RecordingViews : public QWidget
@@ -48,6 +52,8 @@ public:
     const std::shared_ptr<const netcore::RecordingStore> &recording() const { return m_store; }
 
     widgets::TrafficView *traffic() const { return m_traffic; }
+    widgets::FramesView *frames() const { return m_frames; }
+    widgets::Rulers *strip() const { return m_strip; } // above the hex view
     widgets::HexPane *hex() const { return m_hex; }
     QLineEdit *filterField() const { return m_filter; }
     QTabWidget *tabs() const { return m_tabs; }
@@ -74,10 +80,15 @@ private:
     void build();
     QWidget *makeStrip();
     void shareWidth();
+    void showFilter();
     void retranslate();
     void wireSelection();
     void wireFilter();
     void wireNotes();
+    void wireFrames();
+    void selectFrame(quint64 position);
+    void offerPin(QMenu *menu);
+    widgets::VirtualTable *currentTable() const;
     void selectRecord(netcore::RowNumber row);
     void showBytes(netcore::RowNumber row);
     void showHidden(quint64 shown, quint64 hidden);
@@ -85,6 +96,7 @@ private:
 
     std::shared_ptr<const netcore::RecordingStore> m_store;
     std::optional<netcore::RowNumber> m_selected;
+    quint64 m_hexFrom = 0; // where in its stream the shown bytes begin
     QString m_savedName;
     QString m_shownTitle;
     quint64 m_hidden = 0;
@@ -94,13 +106,16 @@ private:
     QTabWidget *m_tabs;
     widgets::TrafficView *m_traffic;
     widgets::StreamView *m_stream;
+    widgets::FramesView *m_frames;
     widgets::CallsView *m_calls;
+    widgets::Rulers *m_strip;
     widgets::HexPane *m_hex;
     widgets::Inspector *m_inspector;
     widgets::TintedBar *m_savedBar;
     QLabel *m_savedText;
     QPushButton *m_live;
     QLabel *m_filterLabel;
+    QWidget *m_filterStrip = nullptr;
     widgets::NoteLine *m_note;
     QLabel *m_filterNote;
     QSplitter *m_rows;

@@ -1,5 +1,7 @@
 #include "app/gui/recordlinks.h"
 
+#include "widgets/models/framescan.h"
+
 #include "netcore/recording/callrecord.h"
 
 namespace app {
@@ -70,6 +72,13 @@ std::optional<RowNumber> dataOfCall(const RecordingReader &reader, RowNumber cal
     return nearest(reader, call, [&](const Record &candidate) {
         return candidate.isData() && candidate.direction == direction;
     });
+}
+
+quint64 startInStream(const models::FrameScan &scan, RowNumber data)
+{
+    const netcore::PlaceList &reads = scan.index()->reads();
+    const quint64 position = reads.fromRow(data);
+    return position < reads.end() && reads.at(position).row == data ? reads.at(position).offset : 0;
 }
 
 } // namespace app

@@ -94,11 +94,10 @@ const std::vector<const char *> &pinTypes()
 
 QString fieldText(const FieldValue &field)
 {
-    if (!field.label.isEmpty())
-        return field.label;
-    if (field.value.metaType().id() == QMetaType::QByteArray)
-        return QString::fromLatin1(field.value.toByteArray().toHex(' '));
-    return field.value.toString();
+    const bool isBytes = field.value.metaType().id() == QMetaType::QByteArray;
+    const QString value =
+        isBytes ? QString::fromLatin1(field.value.toByteArray().toHex(' ')) : field.value.toString();
+    return field.label.isEmpty() ? value : QStringLiteral("%1 (%2)").arg(field.label, value);
 }
 
 Result<FieldPin> FieldPin::parse(QStringView text)

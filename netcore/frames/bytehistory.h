@@ -46,7 +46,7 @@ using FieldsOf = std::function<std::vector<FieldValue>(QByteArrayView frame)>;
 /// The value in one frame.
 PinnedValue valueAt(const FieldPin &pin, QByteArrayView frame, const FieldsOf &fieldsOf = {});
 
-/// A field's value as text: its name where it has one, bytes as hex.
+/// A field's value as text: "3", "Read (3)" where it has a label, bytes as hex.
 QString fieldText(const FieldValue &field);
 
 /// The values in these frames (positions of the index), in the order given.

@@ -244,7 +244,7 @@ void TestFrameLooks::historyOfAByteAndOfAField()
     };
     const auto named = history(reader, index, *FieldPin::parse(u"n"), {0, 1}, fields);
     QCOMPARE(named[0].text, QStringLiteral("0"));
-    QCOMPARE(named[1].text, QStringLiteral("one"));
+    QCOMPARE(named[1].text, QStringLiteral("one (1)"));
     QCOMPARE(named[1].number, std::optional(1.0));
     QVERIFY(!history(reader, index, *FieldPin::parse(u"m"), {0}, fields)[0].present);
 }

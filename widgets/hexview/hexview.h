@@ -56,6 +56,8 @@ public:
 Q_SIGNALS:
     void cursorMoved(quint64 offset);
     void selectionChanged(quint64 from, quint64 length);
+    /// Who listens may add entries; the menu lives until it is closed.
+    void menuOpening(QMenu *menu);
     void findRequested();
     void goToRequested();
     void findAgainRequested(bool forward);

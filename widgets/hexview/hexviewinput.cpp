@@ -134,6 +134,7 @@ void HexView::contextMenuEvent(QContextMenuEvent *event)
     menu.addAction(tr("Select all\tCtrl+A"), this, [this] { selectRange(0, m_selection.size()); });
     menu.addAction(tr("Find…\tCtrl+F"), this, &HexView::findRequested);
     menu.addAction(tr("Go to offset…\tCtrl+G"), this, &HexView::goToRequested);
+    Q_EMIT menuOpening(&menu);
     menu.exec(event->globalPos());
 }
 

@@ -100,10 +100,10 @@ void FrameRows::setStructure(std::shared_ptr<const netcore::Structure> structure
 QList<Column> FrameRows::columns() const
 {
     QList<Column> columns = {
-        {RowsText::tr("#"), RowsText::tr("The frames of this connection, counted from 1"), 7, Qt::AlignRight},
+        {RowsText::tr("#"), RowsText::tr("The frames of this connection, counted from 1"), 6, Qt::AlignRight},
         {RowsText::tr("Time"), RowsText::tr("When the last byte of the frame was read or sent"), 16,
          Qt::AlignLeft, true},
-        {RowsText::tr("Delta"), RowsText::tr("Time since the row above"), 9, Qt::AlignRight},
+        {RowsText::tr("Delta"), RowsText::tr("Time since the row above"), 8, Qt::AlignRight},
         {RowsText::tr("Dir"), RowsText::tr("→ sent by us, ← received"), 3, Qt::AlignHCenter},
         {RowsText::tr("Offset"), RowsText::tr("Place in the stream of its direction, in bytes, hexadecimal"),
          10, Qt::AlignRight, true},
@@ -113,9 +113,10 @@ QList<Column> FrameRows::columns() const
          RowsText::tr("How many reads, sends or datagrams carried it; “+” where they also carried "
                       "bytes of other frames"),
          6, Qt::AlignRight},
-        {RowsText::tr("Fault"), RowsText::tr("Why this is no good frame"), 16, Qt::AlignLeft},
-        {RowsText::tr("Preview"), RowsText::tr("The payload: as text where it is text, otherwise as hex"), 40,
-         Qt::AlignLeft, true, true},
+        {RowsText::tr("Preview"),
+         RowsText::tr("Why it is no good frame, where it is none; the payload: as text where it is text, "
+                      "otherwise as hex"),
+         40, Qt::AlignLeft, true, true},
     };
     for (const netcore::FieldDeclaration &field : m_fields) {
         const QString unit =
@@ -199,35 +200,37 @@ Cell FrameRows::cell(quint64 row, int column) const
         return {QString::number(range.count) + (shared ? QStringLiteral("+") : QString()),
                 range.count > 1 || shared ? Tone::Warning : Tone::Plain};
     }
-    case Fault: return faultCell(*looked);
     case Preview: return previewCell(*looked);
     default: return fieldCell(*looked, column);
     }
 }
 
-Cell FrameRows::faultCell(const Looked &looked) const
+/// "⚠ checksum differs …  ", empty for a good frame.
+QString FrameRows::faultOf(const Looked &looked) const
 {
     if (looked.frame.frame.fault == FrameFault::None || !m_framer)
         return {};
     const bool small = looked.frame.frame.length <= mostOfFrame;
     const QByteArray wire = small ? bytesOf(looked.frame) : QByteArray();
-    return {QStringLiteral("⚠ ") + faultText(*m_framer, looked.frame.frame, wire), Tone::Fault};
+    return QStringLiteral("⚠ %1   ").arg(faultText(*m_framer, looked.frame.frame, wire));
 }
 
 Cell FrameRows::previewCell(const Looked &looked) const
 {
     const netcore::Frame &frame = looked.frame.frame;
-    const Tone tone = looked.frame.direction == Direction::Out ? Tone::Outbound : Tone::Inbound;
+    const QString fault = faultOf(looked);
+    const Tone way = looked.frame.direction == Direction::Out ? Tone::Outbound : Tone::Inbound;
+    const Tone tone = fault.isEmpty() ? way : Tone::Fault;
     if (m_framer && !m_framer->isVerbatim() && frame.length <= mostOfFrame) {
         const QByteArray payload = payloadOf(looked.frame);
-        return {previewText(payload.left(previewBytes), quint64(payload.size())), tone};
+        return {fault + previewText(payload.left(previewBytes), quint64(payload.size())), tone};
     }
     const bool good = frame.fault == FrameFault::None || frame.fault == FrameFault::BadCheck;
     const quint64 skip = good ? frame.headerLength : 0;
-    const quint64 length =
-        good ? frame.length - std::min<quint64>(frame.length, skip + frame.trailerLength) : frame.length;
+    const quint64 around = good ? skip + frame.trailerLength : 0;
+    const quint64 length = frame.length - std::min<quint64>(frame.length, around);
     const QByteArray bytes = bytesOf(looked.frame, qsizetype(skip) + previewBytes);
-    return {previewText(bytes.mid(qsizetype(skip), qsizetype(length)), length), tone};
+    return {fault + previewText(bytes.mid(qsizetype(skip), qsizetype(length)), length), tone};
 }
 
 Cell FrameRows::fieldCell(const Looked &looked, int column) const

@@ -15,7 +15,7 @@ namespace models {
 class FrameRows final : public RowSource
 {
 public:
-    enum Columns { Number, Time, Delta, Way, Offset, Length, Reads, Fault, Preview, FieldColumns };
+    enum Columns { Number, Time, Delta, Way, Offset, Length, Reads, Preview, FieldColumns };
 
     explicit FrameRows(const FrameScan &scan);
     ~FrameRows() override;
@@ -41,7 +41,7 @@ public:
 private:
     struct Looked; // one row's facts, kept while its cells are asked for
     const Looked *look(quint64 row) const;
-    Cell faultCell(const Looked &looked) const;
+    QString faultOf(const Looked &looked) const;
     Cell previewCell(const Looked &looked) const;
     Cell fieldCell(const Looked &looked, int column) const;
 

@@ -162,6 +162,20 @@ void TrafficView::selectRow(RowNumber row)
     takeWanted();
 }
 
+void TrafficView::selectRows(const std::vector<RowNumber> &rows)
+{
+    if (rows.empty())
+        return;
+    const auto first = m_scan->rows().positionOf(rows.front());
+    const auto last = m_scan->rows().positionOf(rows.back());
+    if (!first || !last || *last - *first + 1 != rows.size()) {
+        selectRow(rows.back());
+        return;
+    }
+    refreshRows();
+    selectRange(*first, *last);
+}
+
 void TrafficView::takeWanted()
 {
     if (!m_wanted)

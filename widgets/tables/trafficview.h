@@ -9,6 +9,7 @@
 #include <QtCore/QTimer>
 
 #include <memory>
+#include <vector>
 
 class QMenu;
 
@@ -51,6 +52,8 @@ public:
     quint64 hiddenRows() const;
     /// Makes the record's row current, at once or as soon as the view has come to it.
     void selectRow(netcore::RowNumber row);
+    /// These records, where nothing else stands between them; otherwise the last one.
+    void selectRows(const std::vector<netcore::RowNumber> &rows);
     std::optional<netcore::RowNumber> currentRecord() const;
     void goToNextInConversation();
     void goToPreviousInConversation();

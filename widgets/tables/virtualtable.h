@@ -45,6 +45,8 @@ public:
     std::optional<quint64> currentRow() const { return m_current; }
     /// Makes a row current and brings it into view; without a value, none is current.
     void setCurrentRow(std::optional<quint64> row);
+    /// The last one becomes the current row. REQUIRES: both are rows of the source, from <= to.
+    void selectRange(quint64 from, quint64 to);
     quint64 selectionFrom() const;
     quint64 selectionLength() const;
     QString selectedText() const; // rows by line, cells by tab

@@ -51,6 +51,12 @@ quint64 VirtualTable::selectionLength() const
     return m_current ? std::max(*m_current, m_anchor) - selectionFrom() + 1 : 0;
 }
 
+void VirtualTable::selectRange(quint64 from, quint64 to)
+{
+    select(from, false);
+    select(to, true);
+}
+
 void VirtualTable::setCurrentRow(std::optional<quint64> row)
 {
     if (row && *row >= m_first && *row < m_end) {
