@@ -26,6 +26,12 @@ namespace {
 
 constexpr auto c1 = ConnectionId(1);
 
+#ifdef __SANITIZE_ADDRESS__
+constexpr int manyChunks = 200'000; // each costs five times as much there
+#else
+constexpr int manyChunks = 1'000'000;
+#endif
+
 /// A view over a recording, with the choices that the window has.
 struct Shown
 {
@@ -273,7 +279,7 @@ void TestFramesView::aMillionChunksLeaveTheWindowFree()
 {
     FramesFixture f;
     const QByteArray line = "0123456789abcdefghijklmnop\n";
-    for (int i = 0; i < 1'000'000; ++i)
+    for (int i = 0; i < manyChunks; ++i)
         f.add(QByteArrayView(line).first(1 + i % 9));
     Shown shown(f);
     qint64 longest = 0;
@@ -284,7 +290,9 @@ void TestFramesView::aMillionChunksLeaveTheWindowFree()
     probe.start(1);
     shown.view.chooseFraming(QStringLiteral("fixed(7)")); // it was being cut as raw
     QTRY_VERIFY_WITH_TIMEOUT(!shown.view.scan().isBehind(), 90'000);
-    QCOMPARE(shown.shownFrames(), quint64(714'285)); // of 4,999,996 bytes; the last one waits for its end
+    const quint64 bytes = shown.view.scan().index()->reads().streamEnd(Direction::In);
+    QCOMPARE(shown.shownFrames(), bytes / 7);
+    QVERIFY(bytes > quint64(manyChunks) * 4);
     QVERIFY2(longest < 250, qPrintable(QString::number(longest))); // Debug code, on a loaded machine
 }
 
