@@ -2,6 +2,8 @@
 
 #include "netcore/framing/framer.h"
 
+#include <QtCore/QByteArrayList>
+#include <QtCore/QList>
 #include <QtCore/QRandomGenerator>
 
 #include <algorithm>

@@ -9,7 +9,8 @@ namespace {
 
 void useFramer(Framer &framer)
 {
-    const QByteArrayView stream("4:ab,\r\n{\"a\":1}\xC0\x02z\x03\0\x10 line\n", 28);
+    static constexpr char bytes[] = "4:ab,\r\n{\"a\":1}\xC0\x02z\x03\0\x10 line\n";
+    const QByteArrayView stream(bytes, qsizetype(sizeof bytes) - 1);
     std::vector<Frame> frames;
     framer.feed(stream, 0, frames);
     framer.finish(frames);

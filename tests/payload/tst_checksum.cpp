@@ -10,6 +10,8 @@
 
 #include <ctime>
 
+Q_DECLARE_METATYPE(netcore::ChecksumEntry)
+
 using namespace netcore;
 
 namespace {
@@ -265,6 +267,5 @@ void TestChecksum::wrongSpecsSayWhere()
     QVERIFY(checksum.error().reason[0] != '\0');
 }
 
-Q_DECLARE_METATYPE(netcore::ChecksumEntry)
 QTEST_GUILESS_MAIN(TestChecksum)
 #include "tst_checksum.moc"
