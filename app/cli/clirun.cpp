@@ -53,6 +53,7 @@ void CliRun::start()
     }
     netcore::EngineOptions engineOptions;
     engineOptions.makeResponder = netcore::makeResponder;
+    m_options.bound.applyTo(engineOptions.recording);
     auto engine = netcore::EngineHandle::create(engineOptions);
     if (!engine)
         return refuse(engine.error(), QStringLiteral("the recording"));
@@ -96,6 +97,8 @@ void CliRun::take(const netcore::EngineDelta &delta)
 {
     for (const SessionSnapshot &session : delta.sessions)
         takeSession(session);
+    if (std::exchange(m_recordingState, delta.recording.state) != delta.recording.state)
+        tell(recordingTold(delta.recording));
     drain();
     for (const ConnectionSnapshot &connection : delta.connections)
         takeConnection(connection);

@@ -70,7 +70,8 @@ private:
     std::map<netcore::SessionId, netcore::SessionSnapshot> m_sessions;
     std::map<netcore::ConnectionId, netcore::ConnectionSnapshot> m_connections;
     std::set<netcore::ConnectionId> m_opened;
-    QTimer m_limit;   // --for
+    QTimer m_limit; // --for
+    netcore::RecordingState m_recordingState = netcore::RecordingState::Recording;
     QTimer m_closing; // how long sessions may take to close
     quint64 m_received = 0;
     std::optional<ExitCode> m_code;

@@ -73,6 +73,7 @@ void addRunning(CLI::App &app, Parsed &parsed)
 {
     addPrint(app, parsed);
     app.add_option("--record", parsed.recordTo, "save the recording to FILE at the end")->type_name("FILE");
+    parsed.options.bound.addTo(app);
     app.add_option("--for", parsed.duration, "end after this long")->check(isDuration)->type_name("DURATION");
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/cli/exitcode.h"
+#include "app/cli/recordingbound.h"
 #include "app/cli/sendoptions.h"
 #include "netcore/recording/record.h"
 
@@ -42,6 +43,7 @@ struct CliOptions
     QString fields;                                          // frames: a file with a structure
     bool everything = false;                                 // dump: calls, states and notices too
     QString recordTo;
+    RecordingBound bound;
     QList<PayloadArgument> payloads; // in the order given
     bool readStdin = false;
     std::optional<std::chrono::milliseconds> wait;     // end after this much quiet

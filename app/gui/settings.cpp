@@ -33,7 +33,7 @@ Preferences Settings::preferences() const
     p.fontPoints = std::clamp(m_settings.value(key("fontPoints"), usual.fontPoints).toInt(), 0, 32);
     p.recordingMiB =
         std::clamp(m_settings.value(key("recordingMiB"), usual.recordingMiB).toInt(), 128, 1'000'000);
-    p.atBound = netcore::AtBound(std::clamp(m_settings.value(key("atBound"), 0).toInt(), 0, 1));
+    p.atBound = netcore::AtBound(std::clamp(m_settings.value(key("atBound"), 0).toInt(), 0, 2));
     p.historySize = std::clamp(m_settings.value(key("historySize"), usual.historySize).toInt(), 5, 1000);
     return p;
 }

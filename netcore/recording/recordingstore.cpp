@@ -84,8 +84,8 @@ QByteArrayView RecordingReader::lookAt(const Record &record) const
 bool RecordingReader::lookedWell(const Record &record, QByteArrayView seen, bool checked) const
 {
     const bool whole = seen.size() == qsizetype(record.length);
-    const bool good =
-        whole && (!checked || crc32c(seen.data(), std::size_t(seen.size())) == record.payloadCrc);
+    const bool good = whole && !m_mappings->isTorn() &&
+                      (!checked || crc32c(seen.data(), std::size_t(seen.size())) == record.payloadCrc);
     orderLoads();
     const bool overwritten = m_lookGeneration != m_store->generation() ||
                              record.offset / m_store->head().payloadSegmentBytes < m_store->firstSegment();
@@ -113,6 +113,8 @@ bool RecordingReader::readPayloadPart(const Record &record, qsizetype from, qsiz
     const auto count = std::min(bytes.size() - begin, std::size_t(std::max<qsizetype>(length, 0)));
     if (good)
         part = QByteArray(reinterpret_cast<const char *>(bytes.data()) + begin, qsizetype(count));
+    if (good && m_mappings->isTorn())
+        good = false;
     if (good && count == record.length)
         good = crc32c(part.constData(), count) == record.payloadCrc;
     orderLoads();

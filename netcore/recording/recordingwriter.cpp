@@ -18,33 +18,9 @@ namespace {
 constexpr quint64 stageBytes = 512u << 10;
 constexpr quint64 stageRows = stageBytes / layout::recordBytes;
 constexpr quint32 directBytes = 16u << 10; // from here on a payload is written from where it lies
+constexpr quint32 onceBytes = 64u << 10;   // of an unbounded recording, from here on past the page cache
 constexpr SteadyNs vanishedCheckNs = 1'000'000'000;
 constexpr uchar padding[layout::alignment] = {};
-
-/// pwritev(2) until all three parts are written.
-Result<void> writeParts(int file, std::array<iovec, 3> parts, quint64 at)
-{
-    std::size_t first = 0;
-    while (first < parts.size()) {
-        if (parts[first].iov_len == 0) {
-            ++first;
-            continue;
-        }
-        ssize_t written = ::pwritev(file, &parts[first], int(parts.size() - first), off_t(at));
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return refused(NetError::fromErrno(written < 0 ? errno : EIO, "pwritev"));
-        at += quint64(written);
-        for (std::size_t i = first; i < parts.size() && written > 0; ++i) {
-            const auto step = std::min(std::size_t(written), parts[i].iov_len);
-            parts[i].iov_base = static_cast<char *>(parts[i].iov_base) + step;
-            parts[i].iov_len -= step;
-            written -= ssize_t(step);
-        }
-    }
-    return {};
-}
 
 layout::Head makeHead(const RecordingOptions &options, const Clock &clock)
 {
@@ -176,10 +152,11 @@ void RecordingWriter::Private::writeDirect(const uchar *header, QByteArrayView p
     std::memcpy(stage.data() + staged, header, layout::recordBytes);
     const quint64 bytes = layout::stride(quint32(payload.size()));
     const quint64 rest = bytes - layout::recordBytes - quint64(payload.size());
-    const std::array<iovec, 3> parts{iovec{stage.data(), staged + layout::recordBytes},
-                                     iovec{const_cast<char *>(payload.data()), std::size_t(payload.size())},
-                                     iovec{const_cast<uchar *>(padding), rest}};
-    const auto written = writeParts(ring.payloadFile(), parts, at - staged);
+    std::array<iovec, 3> parts{iovec{stage.data(), staged + layout::recordBytes},
+                               iovec{const_cast<char *>(payload.data()), std::size_t(payload.size())},
+                               iovec{const_cast<uchar *>(padding), rest}};
+    const bool once = ring.isUnbounded() && payload.size() >= qsizetype(onceBytes);
+    const auto written = ring.disk().write(ring.payloadFile(), parts, at - staged, once);
     staged = 0;
     at += bytes;
     if (!written)
@@ -208,7 +185,7 @@ void RecordingWriter::Private::add(Record record, QByteArrayView payload)
 
 bool RecordingWriter::Private::flushStage()
 {
-    const auto written = writeFully(ring.payloadFile(), stage.data(), staged, at - staged);
+    const auto written = ring.disk().write(ring.payloadFile(), stage.data(), staged, at - staged);
     staged = 0;
     if (!written)
         fail(written.error());
@@ -219,8 +196,8 @@ Result<void> RecordingWriter::Private::writeIndex()
 {
     // prepare() commits before a row of the next index segment is taken: these rows are all in one.
     const quint64 slot = committedRow % head.indexSegmentRows;
-    return writeFully(ring.indexFile(), indexStage.data(), (row - committedRow) * layout::recordBytes,
-                      slot * layout::recordBytes);
+    return ring.disk().write(ring.indexFile(), indexStage.data(), (row - committedRow) * layout::recordBytes,
+                             slot * layout::recordBytes);
 }
 
 bool RecordingWriter::Private::commit()
@@ -270,8 +247,8 @@ bool RecordingWriter::Private::tryResume()
     if (ready)
         ready = takeSegments(std::max<quint64>(wanted, layout::recordBytes));
     if (ready && at + sizeof padding <= head.payloadSegmentBytes)
-        ready =
-            writeFully(ring.payloadFile(), padding, sizeof padding, at); // does the disk take bytes again?
+        ready = ring.disk().write(ring.payloadFile(), padding, sizeof padding,
+                                  at); // does the disk take bytes again?
     if (!ready) {
         error = ready.error();
         state = stateFor(error);

@@ -7,14 +7,19 @@
 #include <QtCore/QByteArrayView>
 #include <QtCore/QString>
 
+#include <functional>
 #include <memory>
+#include <sys/uio.h>
 
 namespace netcore {
 
 class RecordingStore;
 
-/// What happens when the recording has reached its bound.
-enum class AtBound : quint8 { KeepNewest, Stop };
+/// What happens when the recording has reached its bound; Unbounded has none, but for the disk's.
+enum class AtBound : quint8 { KeepNewest, Stop, Unbounded };
+
+/// pwritev(2), or what a test puts in its place.
+using WriteCall = std::function<ssize_t(int file, const iovec *parts, int count, off_t at)>;
 
 struct RecordingOptions
 {
@@ -24,6 +29,7 @@ struct RecordingOptions
     quint32 payloadSegmentBytes = 64u << 20; // smaller in tests
     quint32 indexSegmentRows = 1u << 20;     // 32 bytes each
     quint64 keepFreeBytes = 500ull << 20;    // free-space guard, faults row 59
+    WriteCall write;                         // empty: the kernel's
 };
 
 /// Why nothing more is being recorded, for the status bar.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <sys/mman.h>
 
 namespace netcore {
 
@@ -13,32 +12,19 @@ SegmentMappings::SegmentMappings(const RecordingStore &store)
 {
 }
 
-SegmentMappings::~SegmentMappings()
-{
-    for (Mapped &mapped : m_mapped)
-        unmap(mapped);
-}
-
-void SegmentMappings::unmap(Mapped &mapped)
-{
-    if (mapped.base)
-        ::munmap(mapped.base, mapped.baseLength);
-    mapped = Mapped{};
-}
+SegmentMappings::~SegmentMappings() = default;
 
 void SegmentMappings::map(Mapped &slot, SegmentKind kind, quint64 number)
 {
-    unmap(slot);
+    slot = Mapped{};
     const quint64 most = kind == SegmentKind::Payload
                              ? m_head.payloadSegmentBytes
                              : quint64(m_head.indexSegmentRows) * layout::recordBytes;
     const Result<SegmentSource> source = m_store.openSegment(kind, number);
     if (!source || source->length == 0)
         return;
-    const quint64 length = std::min(source->length, most);
-    void *base = ::mmap(nullptr, length, PROT_READ, MAP_SHARED, source->file.get(), off_t(source->offset));
-    if (base != MAP_FAILED)
-        slot = {kind, number, static_cast<const uchar *>(base), length, base, length, 0};
+    slot = {kind, number, GuardedMapping(source->file.get(), source->offset, std::min(source->length, most)),
+            0};
 }
 
 void SegmentMappings::dropOldGeneration()
@@ -49,22 +35,30 @@ void SegmentMappings::dropOldGeneration()
     m_generation = generation;
     m_rebuiltKnown = false;
     for (Mapped &mapped : m_mapped)
-        unmap(mapped);
+        mapped = Mapped{};
 }
 
 std::span<const uchar> SegmentMappings::segment(SegmentKind kind, quint64 number)
 {
     dropOldGeneration();
     Mapped *found = std::find_if(m_mapped.begin(), m_mapped.end(), [&](const Mapped &mapped) {
-        return mapped.bytes && mapped.kind == kind && mapped.number == number;
+        return !mapped.file.bytes().empty() && mapped.kind == kind && mapped.number == number;
     });
     if (found == m_mapped.end()) {
         found = std::min_element(m_mapped.begin(), m_mapped.end(),
                                  [](const Mapped &a, const Mapped &b) { return a.lastUse < b.lastUse; });
         map(*found, kind, number);
+    } else if (found->file.isTorn()) {
+        map(*found, kind, number); // as long as it is now
     }
     found->lastUse = ++m_uses;
-    return found->bytes ? std::span<const uchar>(found->bytes, found->length) : std::span<const uchar>();
+    return found->file.bytes();
+}
+
+bool SegmentMappings::isTorn() const
+{
+    return std::any_of(m_mapped.begin(), m_mapped.end(),
+                       [](const Mapped &mapped) { return mapped.file.isTorn(); });
 }
 
 bool SegmentMappings::indexRecord(RowNumber row, Record &record)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "netcore/recording/guardedmapping.h"
 #include "netcore/recording/recordingstore.h"
 
 #include <array>
@@ -40,19 +41,18 @@ public:
     /// copy at the beginning of the next segment.
     bool following(const Record &previous, RowNumber row, Record &record);
 
+    /// True if a mapped segment has become shorter under our eyes: what was just copied may be zeros.
+    bool isTorn() const;
+
 private:
     struct Mapped
     {
         layout::SegmentKind kind{};
         quint64 number = 0;
-        const uchar *bytes = nullptr;
-        quint64 length = 0;
-        void *base = nullptr;
-        quint64 baseLength = 0;
+        GuardedMapping file;
         quint64 lastUse = 0;
     };
 
-    void unmap(Mapped &mapped);
     void map(Mapped &slot, layout::SegmentKind kind, quint64 number);
     void dropOldGeneration();
     bool rebuild(RowNumber row, Record &record);

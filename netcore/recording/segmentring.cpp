@@ -51,7 +51,7 @@ Result<void> writeFully(int file, const void *bytes, quint64 length, quint64 at)
 }
 
 SegmentRing::SegmentRing(const RecordingOptions &options, const layout::Head &head, LiveStore &store)
-    : m_options(options), m_head(head), m_store(store)
+    : m_options(options), m_head(head), m_store(store), m_disk(options.write)
 {
 }
 
@@ -69,7 +69,19 @@ Result<void> SegmentRing::makeDirectory()
     if (!file.isOpen())
         return refused(NetError::fromErrno(errno, "open"));
     const QByteArray head = layout::packHead(m_head);
-    return writeFully(file.get(), head.constData(), quint64(head.size()), 0);
+    return m_disk.write(file.get(), head.constData(), quint64(head.size()), 0);
+}
+
+/// Starts to write it back, and lets go of the one before, which has been written back meanwhile.
+void SegmentRing::leaveToDisk(FileDescriptor finished)
+{
+    if (m_beforePayload.isOpen())
+        ::posix_fadvise(m_beforePayload.get(), 0, 0, POSIX_FADV_DONTNEED);
+    m_beforePayload = FileDescriptor();
+    if (!isUnbounded() || !finished.isOpen())
+        return;
+    ::sync_file_range(finished.get(), 0, 0, SYNC_FILE_RANGE_WRITE);
+    m_beforePayload = std::move(finished);
 }
 
 bool SegmentRing::hasVanished() const
@@ -81,6 +93,7 @@ bool SegmentRing::hasVanished() const
 void SegmentRing::forget()
 {
     m_payload = FileDescriptor();
+    m_beforePayload = FileDescriptor();
     m_index = FileDescriptor();
     m_payloads.clear();
     m_indexNumbers.clear();
@@ -182,10 +195,11 @@ Result<void> SegmentRing::nextPayloadSegment(RowNumber firstRow)
     if (!file)
         return refused(file.error());
     const auto head = layout::packSegmentHead(m_head.identity, {next.number, next.firstRow});
-    if (const auto written = writeFully(file->get(), head.data(), head.size(), 0); !written) {
+    if (const auto written = m_disk.write(file->get(), head.data(), head.size(), 0); !written) {
         removeFile(segmentName(SegmentKind::Payload, next.number));
         return written;
     }
+    leaveToDisk(std::move(m_payload));
     m_payload = std::move(*file);
     m_payloadNumber = next.number;
     ++m_nextNumber;

@@ -2,6 +2,7 @@
 
 #include "netcore/recording/livestore.h"
 #include "netcore/recording/recordingwriter.h"
+#include "netcore/recording/segmentwrite.h"
 
 #include <deque>
 
@@ -12,6 +13,9 @@ namespace netcore {
 /// Recycling  the oldest file is renamed to its new name and overwritten while it is warm. A file is removed
 /// only
 ///            where the bound shrinks, or where index segments have to take the place of payload segments.
+/// Unbounded  a finished segment is written back, and the one before leaves the page cache, so that the
+/// memory
+///            of the machine does not fill with what nobody looks at
 /// Limits     maxBytes, but never fewer than two payload segments; keepFreeBytes stay free on the disk
 /// Errors     LimitExceeded: the bound, with AtBound::Stop; NoSpace, InputOutput, NotFound: the disk
 /// Thread     the writer's
@@ -28,6 +32,8 @@ public:
     void forget();
     void setBound(AtBound atBound, quint64 maxBytes);
 
+    SegmentWrite &disk() { return m_disk; }
+    bool isUnbounded() const { return m_options.atBound == AtBound::Unbounded; }
     int payloadFile() const { return m_payload.get(); }
     int indexFile() const { return m_index.get(); }
     quint64 payloadNumber() const { return m_payloadNumber; }
@@ -44,9 +50,10 @@ private:
 
     quint64 indexBytes() const { return quint64(m_head.indexSegmentRows) * layout::recordBytes; }
     quint64 bytesHeld() const;
-    bool roomFor(quint64 bytes) const { return bytesHeld() + bytes <= m_options.maxBytes; }
+    bool roomFor(quint64 bytes) const { return isUnbounded() || bytesHeld() + bytes <= m_options.maxBytes; }
     Result<void> checkFreeSpace(quint64 bytes) const;
     Result<FileDescriptor> makeFile(const QByteArray &name, quint64 bytes) const;
+    void leaveToDisk(FileDescriptor finished);
     Result<FileDescriptor> recycleFile(const QByteArray &from, const QByteArray &to) const;
     Result<FileDescriptor> payloadFileFor(const PayloadSegment &next);
     Result<FileDescriptor> indexFileFor(quint64 number);
@@ -57,8 +64,10 @@ private:
     RecordingOptions m_options;
     const layout::Head m_head;
     LiveStore &m_store;
+    SegmentWrite m_disk;
     FileDescriptor m_directory;
     FileDescriptor m_payload;
+    FileDescriptor m_beforePayload; // unbounded: being written back
     FileDescriptor m_index;
     quint64 m_payloadNumber = 0;
     quint64 m_nextNumber = 0;

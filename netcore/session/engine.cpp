@@ -14,6 +14,7 @@ namespace {
 
 constexpr int flushMs = 33;
 constexpr int tickMs = 250;
+constexpr int resumeTicks = 4;
 constexpr SteadyNs commitEvery = 1'000'000;
 
 } // namespace
@@ -238,6 +239,7 @@ void Engine::tick()
     }
     m_lastChanged = ConnectionId::None;
     sampleKernel();
+    resumeIfThereIsRoom();
     describeAgain();
     updateRecordingState();
     if (m_recordingChanged)
@@ -271,8 +273,30 @@ void Engine::describeAgain()
         live->describeAgain();
 }
 
+/// What the disk refused it may take again; a bound only the user moves.
+void Engine::resumeIfThereIsRoom()
+{
+    const RecordingState state = m_writer->state();
+    const bool disk = state == RecordingState::StoppedNoSpace || state == RecordingState::StoppedError;
+    if (disk && m_ticks % resumeTicks == 0)
+        m_writer->tryResume();
+}
+
+/// So that whoever reads the recording later sees that something is missing here.
+void Engine::tellGap()
+{
+    const quint64 dropped = m_writer->droppedRecords();
+    m_journal.notice(ConnectionId::None, QLatin1String("recording-gap"),
+                     {{QLatin1String("records"), qint64(dropped - m_droppedTold)},
+                      {QLatin1String("errno"), QLatin1String(errnoName(m_recording.error.sysErrno))}},
+                     Record::Refusal);
+    m_droppedTold = dropped;
+}
+
 void Engine::updateRecordingState()
 {
+    if (m_writer->state() == RecordingState::Recording && m_recording.state != RecordingState::Recording)
+        tellGap();
     RecordingSnapshot now = m_recording;
     now.state = m_writer->state();
     now.error = m_writer->error();

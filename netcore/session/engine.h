@@ -92,6 +92,8 @@ private:
     void sampleKernel();
     void describeAgain();
     void updateRecordingState();
+    void resumeIfThereIsRoom();
+    void tellGap();
     void forget(ConnectionId id);
     void trimEnded();
     void refuseSend(SessionId sessionId, ConnectionId id, const QByteArray &payload, SendId sendId,
@@ -119,6 +121,7 @@ private:
     std::unordered_set<ConnectionId> m_observed;            // seen by a person
     RecordingSnapshot m_recording;
     bool m_recordingChanged = true;
+    quint64 m_droppedTold = 0;     // records that gaps told of so far
     RowNumber m_describedFrom = 0; // no description that lives is older
     quint32 m_lastConnection = 0;
     qint64 m_unsent = 0;

@@ -40,6 +40,9 @@ private Q_SLOTS:
         QTest::newRow("unknown command") << words("frobnicate");
         QTest::newRow("unknown option") << words("listen 0 --colour");
         QTest::newRow("unknown form") << words("demo --print xml");
+        QTest::newRow("bad size") << words("demo --keep 4X");
+        QTest::newRow("too small a bound") << words("demo --stop-at 1M");
+        QTest::newRow("two bounds") << words("demo --stop-at 1G --unbounded");
         QTest::newRow("bad duration") << words("demo --for 1,5s");
         QTest::newRow("no payload") << words("send tcp://127.0.0.1:9");
         QTest::newRow("bad endpoint") << words("connect tcp://127.0.0.1:99999");

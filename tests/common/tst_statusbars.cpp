@@ -1,9 +1,12 @@
 #include "widgets/common/reachabilitybar.h"
+#include "widgets/common/settingspage.h"
 #include "widgets/common/statusline.h"
 
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QSpinBox>
 
 #include <cerrno>
 
@@ -21,6 +24,9 @@ private Q_SLOTS:
     void listsWhatListens();
     // faults.md row 49
     void aFullDiskIsABannerWithResume();
+    void thePolicyIsShown_data();
+    void thePolicyIsShown();
+    void thePolicyIsChosen();
 };
 
 static SessionSnapshot listener(const QString &host, SessionState state = SessionState::Listening)
@@ -79,6 +85,44 @@ void TestStatusBars::aFullDiskIsABannerWithResume()
     recording.state = RecordingState::Recording;
     line.setRecording(recording);
     QVERIFY(line.bannerText().isEmpty());
+}
+
+void TestStatusBars::thePolicyIsShown_data()
+{
+    QTest::addColumn<AtBound>("atBound");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("keep") << AtBound::KeepNewest << QStringLiteral("keeping the newest 4.0 GB");
+    QTest::newRow("stop") << AtBound::Stop << QStringLiteral("stopping at 4.0 GB");
+    QTest::newRow("unbounded") << AtBound::Unbounded << QStringLiteral("recording without bound");
+}
+
+void TestStatusBars::thePolicyIsShown()
+{
+    QFETCH(AtBound, atBound);
+    StatusLine line;
+    RecordingSnapshot recording;
+    recording.atBound = atBound;
+    recording.maxBytes = quint64(4) << 30;
+    line.setRecording(recording);
+    QTEST(line.policyText(), "text");
+}
+
+void TestStatusBars::thePolicyIsChosen()
+{
+    SettingsPage page;
+    Preferences chosen;
+    chosen.atBound = AtBound::Unbounded;
+    page.setPreferences(chosen);
+    QCOMPARE(page.preferences().atBound, AtBound::Unbounded);
+    auto *bound = page.findChild<QSpinBox *>(QStringLiteral("settingBound"));
+    auto *policy = page.findChild<QComboBox *>(QStringLiteral("settingAtBound"));
+    QVERIFY(bound && policy && !bound->isEnabled());
+    QCOMPARE(policy->count(), 3);
+    QSignalSpy changed(&page, &SettingsPage::preferencesChanged);
+    policy->setCurrentIndex(policy->findData(int(AtBound::Stop)));
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(page.preferences().atBound, AtBound::Stop);
+    QVERIFY(bound->isEnabled());
 }
 
 QTEST_MAIN(TestStatusBars)

@@ -5,7 +5,11 @@
 #include "netcore/recording/recordingwriter.h"
 
 #include <QtCore/QDir>
+#include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+
+#include <algorithm>
 
 /// What the tests of the recording share: a clock to set, small segments, and payloads that name their row.
 namespace recordingtest {
@@ -63,6 +67,43 @@ inline void writeRows(netcore::RecordingWriter &writer, quint64 from, quint64 to
     for (quint64 row = from; row < to; ++row)
         writer.append(headOf(row), payloadOf(row, most));
     writer.commit();
+}
+
+/// What reading a recording through gave, row by row.
+struct Tally
+{
+    quint64 right = 0;
+    quint64 missing = 0;
+    quint64 wrong = 0;
+};
+
+inline Tally readAll(const std::shared_ptr<const netcore::RecordingStore> &store, netcore::RowNumber from = 0,
+                     int most = 300)
+{
+    Tally tally;
+    const netcore::RecordingReader reader(store);
+    for (netcore::RowNumber row = std::max(from, store->firstRow()); row < store->rowCount(); ++row) {
+        netcore::Record record;
+        QByteArray payload;
+        if (!reader.read(row, record) || !reader.readPayload(record, payload))
+            ++tally.missing;
+        else
+            ++(isRowItself(record, payload, row, most) ? tally.right : tally.wrong);
+    }
+    return tally;
+}
+
+inline QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+inline void putContent(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    QCOMPARE(file.write(bytes), bytes.size());
 }
 
 } // namespace recordingtest

@@ -1,14 +1,7 @@
 #include "tests/recording/recordingfixture.h"
 
-#include <QtCore/QCoreApplication>
-#include <QtCore/QElapsedTimer>
 #include <QtCore/QFile>
-#include <QtCore/QProcess>
-#include <QtCore/QRandomGenerator>
 #include <QtTest/QTest>
-
-#include <csignal>
-#include <cstdio>
 
 using namespace netcore;
 using namespace recordingtest;
@@ -22,12 +15,8 @@ private Q_SLOTS:
     void savesToOneFileAndOpensIt();
     void savesWhatARingStillHas();
     void cancelledSaveLeavesNothing();
-    void killedProgramLosesNothingCommitted();
-    void cutAnywhereGivesTheWholeRecordsBefore();
     void damagedIndexIsRebuiltFromTheData();
     void missingIndexIsRebuiltFromTheData();
-    void anyDamagedByteNeverGivesAWrongOne_data();
-    void anyDamagedByteNeverGivesAWrongOne();
     void refusesWhatDeclaresMoreThanItHas();
     void refusesForeignFiles();
 
@@ -55,62 +44,6 @@ private:
     FakeClock m_clock;
     int m_count = 0;
 };
-
-namespace {
-
-struct Tally
-{
-    quint64 right = 0;
-    quint64 missing = 0;
-    quint64 wrong = 0;
-};
-
-Tally readAll(const std::shared_ptr<const RecordingStore> &store)
-{
-    Tally tally;
-    const RecordingReader reader(store);
-    for (RowNumber row = store->firstRow(); row < store->rowCount(); ++row) {
-        Record record;
-        QByteArray payload;
-        if (!reader.read(row, record) || !reader.readPayload(record, payload))
-            ++tally.missing;
-        else
-            ++(isRowItself(record, payload, row) ? tally.right : tally.wrong);
-    }
-    return tally;
-}
-
-QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void putContent(const QString &path, const QByteArray &bytes)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
-    QCOMPARE(file.write(bytes), bytes.size());
-}
-
-/// What the child that will be killed does: records for ever, telling after each commit how far it has come.
-int recordUntilKilled(const QString &directory)
-{
-    const SystemClock clock;
-    RecordingOptions options = smallOptions(directory);
-    options.maxBytes = 256 << 20;
-    options.payloadSegmentBytes = 64 << 10;
-    options.indexSegmentRows = 1024;
-    const auto writer = RecordingWriter::create(options, clock);
-    for (quint64 row = 0; writer && row < 1'000'000; row += 7) {
-        writeRows(**writer, row, row + 7);
-        std::printf("%llu\n", static_cast<unsigned long long>(row + 7));
-        std::fflush(stdout);
-    }
-    return 1;
-}
-
-} // namespace
 
 void TestRecordingStore::opensADirectoryWithEveryRow()
 {
@@ -180,75 +113,6 @@ void TestRecordingStore::cancelledSaveLeavesNothing()
     QVERIFY(QDir(place).isEmpty());
 }
 
-// faults.md row 51
-void TestRecordingStore::killedProgramLosesNothingCommitted()
-{
-    const int kills = std::max(5, qEnvironmentVariableIntValue("SOCKETARIUM_KILLS"));
-    QRandomGenerator random(51);
-    for (int i = 0; i < kills; ++i) {
-        const QString directory = fresh();
-        QProcess child;
-        child.start(QCoreApplication::applicationFilePath(),
-                    {QStringLiteral("record-until-killed"), directory});
-        const quint64 enough = random.bounded(100u, 20'000u);
-        QByteArray told;
-        const auto committed = [&] {
-            told += child.readAllStandardOutput();
-            const QByteArray lines = told.left(told.lastIndexOf('\n'));
-            return lines.mid(lines.lastIndexOf('\n') + 1).toULongLong();
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(committed() >= enough, 20'000);
-        child.kill();
-        QTRY_COMPARE(child.state(), QProcess::NotRunning);
-        const quint64 last = committed();
-        const auto store = RecordingStore::open(directory);
-        QVERIFY(store);
-        QVERIFY((*store)->rowCount() >= last);
-        const Tally tally = readAll(*store);
-        QCOMPARE(tally.wrong + tally.missing, 0u);
-        QCOMPARE(tally.right, (*store)->rowCount());
-        QVERIFY(QDir(directory).removeRecursively());
-    }
-}
-
-// faults.md rows 51, 53
-void TestRecordingStore::cutAnywhereGivesTheWholeRecordsBefore()
-{
-    RecordingOptions options = smallOptions({});
-    options.payloadSegmentBytes = 64 << 10;
-    const QString directory = written(300, options);
-    const QByteArray whole = contentOf(directory + QStringLiteral("/d00000000"));
-    const QByteArray index = contentOf(directory + QStringLiteral("/i00000000"));
-    const auto store = RecordingStore::open(directory);
-    QVERIFY(store);
-    const RecordingReader reader(*store);
-    QList<qsizetype> ends; // of each row's payload in the file
-    for (RowNumber row = 0; row < 300; ++row) {
-        Record record;
-        QVERIFY(reader.read(row, record));
-        ends.append(qsizetype(record.offset + record.length));
-    }
-    QVERIFY(ends.last() < whole.size());
-    const qsizetype depth = qEnvironmentVariableIsSet("SOCKETARIUM_LONG_TESTS") ? ends.last() : 4096;
-    const QString copy = fresh();
-    QVERIFY(QDir().mkpath(copy));
-    for (const QFileInfo &file : QDir(directory).entryInfoList(QDir::Files))
-        QVERIFY(QFile::copy(file.filePath(), copy + u'/' + file.fileName()));
-    const QString data = copy + QStringLiteral("/d00000000");
-    putContent(data, whole.left(ends.last()));
-    for (qsizetype cut = ends.last() - 1; cut > ends.last() - depth && cut > 64; --cut) {
-        QVERIFY(QFile::resize(data, cut));
-        const auto torn = RecordingStore::open(copy);
-        QVERIFY(torn);
-        const auto expected = std::upper_bound(ends.begin(), ends.end(), cut) - ends.begin();
-        QCOMPARE((*torn)->rowCount(), RowNumber(expected));
-        QVERIFY((*torn)->tornBytes() > 0);
-        const Tally tally = cut % 64 == 0 ? readAll(*torn) : Tally{quint64(expected), 0, 0};
-        QCOMPARE(tally.right, quint64(expected));
-        QCOMPARE(QFileInfo(data).size(), cut); // never altered
-    }
-}
-
 void TestRecordingStore::damagedIndexIsRebuiltFromTheData()
 {
     const QString directory = written(500, smallOptions({}));
@@ -281,42 +145,6 @@ void TestRecordingStore::missingIndexIsRebuiltFromTheData()
     }
 }
 
-void TestRecordingStore::anyDamagedByteNeverGivesAWrongOne_data()
-{
-    QTest::addColumn<bool>("file");
-    QTest::newRow("directory") << false;
-    QTest::newRow("saved file") << true;
-}
-
-// faults.md row 53
-void TestRecordingStore::anyDamagedByteNeverGivesAWrongOne()
-{
-    QFETCH(bool, file);
-    const QString directory = written(120, smallOptions({}));
-    const QString whole = file ? saved(directory) : directory;
-    QVERIFY(!whole.isEmpty());
-    const auto files = file ? QFileInfoList{QFileInfo(whole)} : QDir(whole).entryInfoList(QDir::Files);
-    QRandomGenerator random(53);
-    int opened = 0;
-    for (int i = 0; i < 300; ++i) {
-        const QString path = files[random.bounded(int(files.size()))].filePath();
-        const QByteArray before = contentOf(path);
-        QByteArray after = before;
-        const int at = random.bounded(int(after.size()));
-        after[at] = char(after[at] ^ (1 << random.bounded(8)));
-        putContent(path, after);
-        if (const auto store = RecordingStore::open(whole)) {
-            ++opened;
-            const Tally tally = readAll(*store);
-            QCOMPARE(tally.wrong, 0u);
-            QVERIFY(tally.missing <= 2);
-            QCOMPARE((*store)->damagedRows(), tally.missing);
-        }
-        putContent(path, before);
-    }
-    QVERIFY(opened > 200);
-}
-
 // faults.md row 53
 void TestRecordingStore::refusesWhatDeclaresMoreThanItHas()
 {
@@ -347,14 +175,5 @@ void TestRecordingStore::refusesForeignFiles()
     QCOMPARE(RecordingStore::open(m_directory.path()).error().kind, ErrorKind::Damaged);
 }
 
-int main(int argc, char **argv)
-{
-    QCoreApplication application(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.value(1) == QLatin1String("record-until-killed"))
-        return recordUntilKilled(arguments.value(2));
-    TestRecordingStore test;
-    return QTest::qExec(&test, argc, argv);
-}
-
+QTEST_GUILESS_MAIN(TestRecordingStore)
 #include "tst_recordingstore.moc"

@@ -6,10 +6,12 @@
 #include <QtTest/QTest>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <ctime>
 
 #include <sys/resource.h>
+#include <sys/uio.h>
 
 using namespace netcore;
 
@@ -54,6 +56,8 @@ private Q_SLOTS:
     void outOfDescriptorsPausesAndRecovers();
     void trafficGoesOnWithoutTheRecording_data();
     void trafficGoesOnWithoutTheRecording();
+    void recordingGoesOnWhenTheDiskDoes_data();
+    void recordingGoesOnWhenTheDiskDoes();
 };
 
 // faults.md row 24
@@ -150,6 +154,44 @@ void TestScarcity::trafficGoesOnWithoutTheRecording()
     QTRY_VERIFY(bench.recorded(served, Direction::In).endsWith("recorded once more"));
     QTRY_VERIFY(bench.recorded(served, Direction::Out).endsWith("recorded once more"));
     QVERIFY(!bench.recorded(served, Direction::In).contains("while nothing"));
+}
+
+void TestScarcity::recordingGoesOnWhenTheDiskDoes_data()
+{
+    QTest::addColumn<int>("error");
+    QTest::addColumn<RecordingState>("state");
+    QTest::newRow("full") << ENOSPC << RecordingState::StoppedNoSpace;
+    QTest::newRow("broken") << EIO << RecordingState::StoppedError;
+}
+
+// faults.md rows 49, 50: the live view goes on, and so does the recording by itself, telling of the gap
+void TestScarcity::recordingGoesOnWhenTheDiskDoes()
+{
+    QFETCH(int, error);
+    QFETCH(RecordingState, state);
+    std::atomic<int> refusing = 0; // written here, read by the engine's thread
+    EngineOptions options;
+    options.recording.write = [&refusing](int file, const iovec *parts, int count, off_t at) {
+        errno = refusing;
+        return refusing != 0 ? ssize_t(-1) : ::pwritev(file, parts, count, at);
+    };
+    EngineBench bench(false, options);
+    const SessionId listener = bench.open(QStringLiteral("tcp-listen://127.0.0.1:0"), QStringLiteral("echo"));
+    QTRY_COMPARE(bench.session(listener).state, SessionState::Listening);
+    PlainPeer peer(bench.session(listener).locals.front());
+    QByteArray got;
+    refusing = error;
+    QVERIFY(peer.write("lost to the disk, "));
+    QTRY_COMPARE(bench.recordingState.state, state);
+    QCOMPARE(bench.recordingState.error.sysErrno, error);
+    QTRY_VERIFY((got += peer.tryRead(), got == "lost to the disk, "));
+    QTRY_COMPARE(bench.only(listener).bytesIn, 18u);
+    refusing = 0;
+    QTRY_COMPARE(bench.recordingState.state, RecordingState::Recording);
+    QVERIFY(peer.write("kept"));
+    QTRY_COMPARE(bench.recorded(bench.only(listener).id, Direction::Out), QByteArray("kept"));
+    QVERIFY(bench.hasNotice("recording-gap"));
+    QVERIFY(bench.recordingState.droppedRecords > 0);
 }
 
 QTEST_GUILESS_MAIN(TestScarcity)

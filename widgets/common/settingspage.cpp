@@ -27,7 +27,10 @@ SettingsPage::SettingsPage(QWidget *parent)
         m_language->addItem(Language::nativeName(code), code);
     for (const ColorScheme scheme : {ColorScheme::System, ColorScheme::Light, ColorScheme::Dark})
         m_scheme->addItem(QString(), int(scheme));
-    for (const netcore::AtBound atBound : {netcore::AtBound::KeepNewest, netcore::AtBound::Stop})
+    m_atBound->setObjectName(QStringLiteral("settingAtBound"));
+    m_bound->setObjectName(QStringLiteral("settingBound"));
+    for (const netcore::AtBound atBound :
+         {netcore::AtBound::KeepNewest, netcore::AtBound::Stop, netcore::AtBound::Unbounded})
         m_atBound->addItem(QString(), int(atBound));
     m_font->setRange(7, 32);
     m_bound->setRange(128, 1'000'000);
@@ -45,6 +48,7 @@ SettingsPage::SettingsPage(QWidget *parent)
         form->addRow(m_labels[row], fields[row]);
     }
     const auto changed = [this] {
+        enableBound();
         if (!m_filling)
             Q_EMIT preferencesChanged(preferences());
     };
@@ -71,6 +75,7 @@ void SettingsPage::retranslate()
     m_scheme->setItemText(2, tr("dark"));
     m_atBound->setItemText(0, tr("keep the newest"));
     m_atBound->setItemText(1, tr("stop recording"));
+    m_atBound->setItemText(2, tr("no bound: record until the disk is nearly full"));
     m_font->setSuffix(tr(" pt"));
     m_bound->setSuffix(tr(" MiB"));
     m_history->setSuffix(tr(" entries"));
@@ -107,7 +112,14 @@ void SettingsPage::setPreferences(const Preferences &p)
     m_bound->setValue(p.recordingMiB);
     m_atBound->setCurrentIndex(m_atBound->findData(int(p.atBound)));
     m_history->setValue(p.historySize);
+    enableBound();
     m_filling = false;
+}
+
+void SettingsPage::enableBound()
+{
+    const auto atBound = netcore::AtBound(m_atBound->currentData().toInt());
+    m_bound->setEnabled(atBound != netcore::AtBound::Unbounded);
 }
 
 } // namespace widgets

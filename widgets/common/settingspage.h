@@ -43,6 +43,7 @@ protected:
 
 private:
     void retranslate();
+    void enableBound();
 
     QLabel *m_labels[6] = {};
     QComboBox *m_language;

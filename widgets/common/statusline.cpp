@@ -124,15 +124,35 @@ void StatusLine::retranslate()
     m_drops->setToolTip(
         tr("Drop events of the kernel because a receive buffer was full (SO_RXQ_OVFL): at least "
            "as many datagrams, as one event may be a run of one sender's (UDP_GRO)"));
-    const QString bound = bytesText(m_recording.maxBytes);
-    if (m_recording.maxBytes == 0)
-        m_policy->clear();
-    else if (m_recording.atBound == AtBound::KeepNewest)
-        m_policy->setText(tr("keeping the newest %1").arg(bound));
-    else
-        m_policy->setText(tr("stopping at %1").arg(bound));
+    showPolicy();
     m_resume->setText(tr("Resume"));
     showBanner();
+}
+
+void StatusLine::showPolicy()
+{
+    const QString bound = bytesText(m_recording.maxBytes);
+    QString text;
+    QString toolTip;
+    switch (m_recording.atBound) {
+    case AtBound::KeepNewest:
+        text = tr("keeping the newest %1").arg(bound);
+        toolTip =
+            tr("When the recording has reached its bound, the newest records take the place of the oldest");
+        break;
+    case AtBound::Stop:
+        text = tr("stopping at %1").arg(bound);
+        toolTip =
+            tr("When the recording has reached its bound, nothing more is recorded; the connections go on");
+        break;
+    case AtBound::Unbounded:
+        text = tr("recording without bound");
+        toolTip = tr("Everything is kept until the disk is nearly full; then nothing more is recorded");
+        break;
+    }
+    const bool known = m_recording.maxBytes > 0 || m_recording.atBound == AtBound::Unbounded;
+    m_policy->setText(known ? text : QString());
+    m_policy->setToolTip(toolTip);
 }
 
 void StatusLine::showBanner()
@@ -142,7 +162,7 @@ void StatusLine::showBanner()
     case RecordingState::Recording: break;
     case RecordingState::StoppedAtBound: text = tr("Recording has stopped: its bound is reached."); break;
     case RecordingState::StoppedNoSpace:
-        text = tr("Recording has stopped: no space is left on the disk.");
+        text = tr("Recording has stopped: no space is left on the disk. It goes on when there is room.");
         break;
     case RecordingState::StoppedError:
         text = tr("Recording has stopped: %1.").arg(models::shortReason(m_recording.error));

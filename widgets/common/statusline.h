@@ -20,6 +20,7 @@ public:
     void setRecording(const netcore::RecordingSnapshot &recording);
     void setAmount(quint64 records, quint64 bytes);
     QString bannerText() const;
+    QString policyText() const { return m_policy->text(); }
     QString listeningText() const { return m_listening->text(); }
 
 Q_SIGNALS:
@@ -30,6 +31,7 @@ protected:
 
 private:
     void retranslate();
+    void showPolicy();
     void showBanner();
 
     ElidedLabel *m_listening;

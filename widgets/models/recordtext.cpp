@@ -107,8 +107,13 @@ QString noticeText(const QJsonObject &facts)
     if (what == QLatin1String("attempt"))
         return attemptText(facts);
     if (what == QLatin1String("kernel-drops"))
-        return RecordText::tr("The kernel has dropped %1 datagrams in all: the receive buffer was full")
+        return RecordText::tr(
+                   "%1 drop events of the kernel in all, at least %1 datagrams: the receive buffer "
+                   "was full")
             .arg(fact(facts, "inAll"));
+    if (what == QLatin1String("recording-gap"))
+        return RecordText::tr("%1 records are missing here: the recording had stopped (%2)")
+            .arg(fact(facts, "records"), fact(facts, "errno"));
     if (what == QLatin1String("icmp"))
         return RecordText::tr("ICMP error from %1 for %2: %3")
             .arg(fact(facts, "offender"), fact(facts, "destination"), fact(facts, "errno"));
