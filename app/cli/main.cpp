@@ -1,6 +1,7 @@
 #include "app/cli/bytework.h"
 #include "app/cli/dump.h"
 #include "app/cli/framesrun.h"
+#include "app/cli/guessrun.h"
 #include "app/cli/makerun.h"
 #include "app/cli/options.h"
 #include "app/cli/stopsignals.h"
@@ -50,5 +51,7 @@ int main(int argc, char **argv)
         return int(app::encode(options, output));
     if (options.command == app::Command::Frames)
         return int(app::frames(options, output));
+    if (options.command == app::Command::Guess)
+        return int(app::guessRun(options, output));
     return runUntilEnd(options, output);
 }

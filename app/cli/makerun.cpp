@@ -16,7 +16,8 @@ std::unique_ptr<CliRun> makeRun(const CliOptions &options, Output &output)
     case Command::Checksum:
     case Command::Encode:
     case Command::Dump:
-    case Command::Frames: break;
+    case Command::Frames:
+    case Command::Guess: break;
     }
     return std::make_unique<DemoRun>(options, output);
 }

@@ -177,6 +177,15 @@ void addCommands(CLI::App &app, Parsed &parsed)
 
     addFrames(*addCommand(app, parsed, Command::Frames, "frames", "cut a recording's streams into frames"),
               parsed);
+    CLI::App *guess = addCommand(app, parsed, Command::Guess, "guess",
+                                 "say which framing could have cut what a connection carried");
+    addTarget(*guess, parsed, "RECORDING", "a saved recording, or the folder of one");
+    guess
+        ->add_option("--connection", parsed.options.connection,
+                     "this connection, not the one that carried most")
+        ->type_name("N");
+    guess->add_flag_callback(
+        "--json", [&parsed] { parsed.options.print = PrintForm::Json; }, "one object a line");
 
     CLI::App *run =
         addCommand(app, parsed, Command::Run, "run", "say what a workspace would open, or open it");

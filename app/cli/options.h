@@ -15,7 +15,7 @@
 
 namespace app {
 
-enum class Command : quint8 { Listen, Connect, Send, Dump, Frames, Run, Demo, Checksum, Encode };
+enum class Command : quint8 { Listen, Connect, Send, Dump, Frames, Run, Demo, Checksum, Encode, Guess };
 
 /// How what passes is written to standard output.
 enum class PrintForm : quint8 { Hex, Text, Json, None, Raw };
@@ -36,8 +36,8 @@ struct CliOptions
     QString responder;
     QString framing;
     PrintForm print = PrintForm::Hex;
-    bool list = false;                                       // checksum: all there are
-    quint32 connection = 0;                                  // frames: of this one only; 0: of all
+    bool list = false;      // checksum: all there are
+    quint32 connection = 0; // frames, guess: of this one; 0: of all, or the one that carried most
     netcore::Direction direction = netcore::Direction::None; // frames: None is both
     QString filter;                                          // frames
     QString fields;                                          // frames: a file with a structure

@@ -8,6 +8,7 @@ void fuzzPayloadTemplate(QByteArrayView bytes);
 #ifdef FUZZ_WORKSPACE // not where netcore is built alone
 void fuzzPacketSender(QByteArrayView bytes);
 #endif
+void fuzzStructure(QByteArrayView bytes);
 
 const std::vector<FuzzTarget> &fuzzTargets()
 {
@@ -20,6 +21,7 @@ const std::vector<FuzzTarget> &fuzzTargets()
 #ifdef FUZZ_WORKSPACE
         {"packet-sender", fuzzPacketSender},
 #endif
+        {"structure", fuzzStructure},
     };
     return targets;
 }
