@@ -13,7 +13,7 @@ struct ExpressionScope
 {
     const std::vector<std::optional<qint64>> *values = nullptr; // by declaration
     qint64 rest = 0;                                            // bytes that are left
-    qint64 next = 0; // the first of them; 0 where there is none
+    qint64 next = 0;                                            // the first of them; 0 where there is none
     qint64 here = 0;                                            // bytes from the start of the frame
 };
 

@@ -45,75 +45,129 @@
     <name>models::FrameText</name>
     <message numerus="yes">
         <source>%Ln too long</source>
-        <translation><numerusform>%Ln too long</numerusform><numerusform>%Ln too long</numerusform></translation>
+        <translation>
+            <numerusform>%Ln too long</numerusform>
+            <numerusform>%Ln too long</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln bad length</source>
-        <translation><numerusform>%Ln bad length</numerusform><numerusform>%Ln bad lengths</numerusform></translation>
+        <translation>
+            <numerusform>%Ln bad length</numerusform>
+            <numerusform>%Ln bad lengths</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln incomplete</source>
-        <translation><numerusform>%Ln incomplete</numerusform><numerusform>%Ln incomplete</numerusform></translation>
+        <translation>
+            <numerusform>%Ln incomplete</numerusform>
+            <numerusform>%Ln incomplete</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln bad checksum</source>
-        <translation><numerusform>%Ln bad checksum</numerusform><numerusform>%Ln bad checksums</numerusform></translation>
+        <translation>
+            <numerusform>%Ln bad checksum</numerusform>
+            <numerusform>%Ln bad checksums</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln bad escape</source>
-        <translation><numerusform>%Ln bad escape</numerusform><numerusform>%Ln bad escapes</numerusform></translation>
+        <translation>
+            <numerusform>%Ln bad escape</numerusform>
+            <numerusform>%Ln bad escapes</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln outside any frame</source>
-        <translation><numerusform>%Ln outside any frame</numerusform><numerusform>%Ln outside any frame</numerusform></translation>
+        <translation>
+            <numerusform>%Ln outside any frame</numerusform>
+            <numerusform>%Ln outside any frame</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln malformed</source>
-        <translation><numerusform>%Ln malformed</numerusform><numerusform>%Ln malformed</numerusform></translation>
+        <translation>
+            <numerusform>%Ln malformed</numerusform>
+            <numerusform>%Ln malformed</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln too costly</source>
-        <translation><numerusform>%Ln too costly</numerusform><numerusform>%Ln too costly</numerusform></translation>
+        <translation>
+            <numerusform>%Ln too costly</numerusform>
+            <numerusform>%Ln too costly</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln with a bad payload</source>
-        <translation><numerusform>%Ln with a bad payload</numerusform><numerusform>%Ln with a bad payload</numerusform></translation>
+        <translation>
+            <numerusform>%Ln with a bad payload</numerusform>
+            <numerusform>%Ln with a bad payload</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>from %Ln datagram(s)</source>
-        <translation><numerusform>from %Ln datagram</numerusform><numerusform>from %Ln datagrams</numerusform></translation>
+        <translation>
+            <numerusform>from %Ln datagram</numerusform>
+            <numerusform>from %Ln datagrams</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>from %Ln send(s)</source>
-        <translation><numerusform>from %Ln send</numerusform><numerusform>from %Ln sends</numerusform></translation>
+        <translation>
+            <numerusform>from %Ln send</numerusform>
+            <numerusform>from %Ln sends</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>from %Ln read(s)</source>
-        <translation><numerusform>from %Ln read</numerusform><numerusform>from %Ln reads</numerusform></translation>
+        <translation>
+            <numerusform>from %Ln read</numerusform>
+            <numerusform>from %Ln reads</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln frame(s)</source>
-        <translation><numerusform>%Ln frame</numerusform><numerusform>%Ln frames</numerusform></translation>
+        <translation>
+            <numerusform>%Ln frame</numerusform>
+            <numerusform>%Ln frames</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln byte(s) wait for their end</source>
-        <translation><numerusform>%Ln byte waits for its end</numerusform><numerusform>%Ln bytes wait for their end</numerusform></translation>
+        <translation>
+            <numerusform>%Ln byte waits for its end</numerusform>
+            <numerusform>%Ln bytes wait for their end</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln record(s) cannot be read</source>
-        <translation><numerusform>%Ln record cannot be read</numerusform><numerusform>%Ln records cannot be read</numerusform></translation>
+        <translation>
+            <numerusform>%Ln record cannot be read</numerusform>
+            <numerusform>%Ln records cannot be read</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>the oldest %Ln are no longer listed</source>
-        <translation><numerusform>the oldest %Ln is no longer listed</numerusform><numerusform>the oldest %Ln are no longer listed</numerusform></translation>
+        <translation>
+            <numerusform>the oldest %Ln is no longer listed</numerusform>
+            <numerusform>the oldest %Ln are no longer listed</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>row(s) %1</source>
-        <translation><numerusform>row %1</numerusform><numerusform>rows %1</numerusform></translation>
+        <translation>
+            <numerusform>row %1</numerusform>
+            <numerusform>rows %1</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln byte(s)</source>
-        <translation><numerusform>%Ln byte</numerusform><numerusform>%Ln bytes</numerusform></translation>
+        <translation>
+            <numerusform>%Ln byte</numerusform>
+            <numerusform>%Ln bytes</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -131,6 +185,13 @@
             <numerusform>… %n more byte: see them all in the hex view</numerusform>
             <numerusform>… %n more bytes: see them all in the hex view</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::BarChart</name>
+    <message numerus="yes">
+        <source>%1: %Ln frame(s)</source>
+        <translation><numerusform>%1: %Ln frame</numerusform><numerusform>%1: %Ln frames</numerusform></translation>
     </message>
 </context>
 <context>
@@ -158,7 +219,10 @@
     </message>
     <message numerus="yes">
         <source>%n byte(s) copied as %1</source>
-        <translation><numerusform>%n byte copied as %1</numerusform><numerusform>%n bytes copied as %1</numerusform></translation>
+        <translation>
+            <numerusform>%n byte copied as %1</numerusform>
+            <numerusform>%n bytes copied as %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -169,6 +233,20 @@
             <numerusform>%n time</numerusform>
             <numerusform>%n times</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::FrameDiffView</name>
+    <message numerus="yes">
+        <source>%Ln byte(s) differ</source>
+        <translation><numerusform>%Ln byte differs</numerusform><numerusform>%Ln bytes differ</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::FramesView</name>
+    <message numerus="yes">
+        <source>%Ln frame(s) hidden</source>
+        <translation><numerusform>%Ln frame hidden</numerusform><numerusform>%Ln frames hidden</numerusform></translation>
     </message>
 </context>
 <context>
@@ -185,7 +263,21 @@
     <name>widgets::PayloadLibrary</name>
     <message numerus="yes">
         <source>Send %n payload(s)</source>
-        <translation><numerusform>Send %n payload</numerusform><numerusform>Send %n payloads</numerusform></translation>
+        <translation>
+            <numerusform>Send %n payload</numerusform>
+            <numerusform>Send %n payloads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::Rulers</name>
+    <message numerus="yes">
+        <source>%1 · %n send(s)</source>
+        <translation><numerusform>%1 · %n send</numerusform><numerusform>%1 · %n sends</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n read(s)</source>
+        <translation><numerusform>%1 · %n read</numerusform><numerusform>%1 · %n reads</numerusform></translation>
     </message>
 </context>
 <context>
@@ -206,18 +298,27 @@
     </message>
     <message numerus="yes">
         <source>%n more: choose in the table of connections</source>
-        <translation><numerusform>%n more: choose in the table of connections</numerusform><numerusform>%n more: choose in the table of connections</numerusform></translation>
+        <translation>
+            <numerusform>%n more: choose in the table of connections</numerusform>
+            <numerusform>%n more: choose in the table of connections</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>widgets::WirePreview</name>
     <message numerus="yes">
         <source>%n byte(s) that the framing puts before</source>
-        <translation><numerusform>%n byte that the framing puts before</numerusform><numerusform>%n bytes that the framing puts before</numerusform></translation>
+        <translation>
+            <numerusform>%n byte that the framing puts before</numerusform>
+            <numerusform>%n bytes that the framing puts before</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n byte(s) that the framing puts behind</source>
-        <translation><numerusform>%n byte that the framing puts behind</numerusform><numerusform>%n bytes that the framing puts behind</numerusform></translation>
+        <translation>
+            <numerusform>%n byte that the framing puts behind</numerusform>
+            <numerusform>%n bytes that the framing puts behind</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

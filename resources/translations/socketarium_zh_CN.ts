@@ -916,6 +916,18 @@
             <numerusform>已隐藏 %n 行</numerusform>
         </translation>
     </message>
+    <message>
+        <source>History over the frames (%1)</source>
+        <translation>各帧的历史 (%1)</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>What the connection&apos;s framing cuts out of its streams, and which reads it came in</source>
+        <translation>连接的成帧方式从其流中切出的内容，以及来自哪些读取</translation>
+    </message>
 </context>
 <context>
     <name>app::SessionOpener</name>
@@ -1220,75 +1232,93 @@
         <translation>由多少次读取、发送或数据报承载；“+” 表示其中还带有其他帧的字节</translation>
     </message>
     <message>
-        <source>Fault</source>
-        <translation>错误</translation>
-    </message>
-    <message>
-        <source>Why this is no good frame</source>
-        <translation>为何不是完好的帧</translation>
-    </message>
-    <message>
         <source>Preview</source>
         <translation>预览</translation>
     </message>
     <message>
-        <source>The payload: as text where it is text, otherwise as hex</source>
-        <translation>载荷：是文本则显示文本，否则显示十六进制</translation>
+        <source>Why it is no good frame, where it is none; the payload: as text where it is text, otherwise as hex</source>
+        <translation>若不是完好的帧则说明原因；载荷：是文本则显示文本，否则显示十六进制</translation>
     </message>
 </context>
 <context>
     <name>models::FrameText</name>
     <message numerus="yes">
         <source>%Ln too long</source>
-        <translation><numerusform>%Ln 个过长</numerusform></translation>
+        <translation>
+            <numerusform>%Ln 个过长</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln bad length</source>
-        <translation><numerusform>%Ln 个长度错误</numerusform></translation>
+        <translation>
+            <numerusform>%Ln 个长度错误</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln incomplete</source>
-        <translation><numerusform>%Ln 个不完整</numerusform></translation>
+        <translation>
+            <numerusform>%Ln 个不完整</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln bad checksum</source>
-        <translation><numerusform>%Ln 个校验和错误</numerusform></translation>
+        <translation>
+            <numerusform>%Ln 个校验和错误</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln bad escape</source>
-        <translation><numerusform>%Ln 个转义错误</numerusform></translation>
+        <translation>
+            <numerusform>%Ln 个转义错误</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln outside any frame</source>
-        <translation><numerusform>%Ln 个不属于任何帧</numerusform></translation>
+        <translation>
+            <numerusform>%Ln 个不属于任何帧</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln malformed</source>
-        <translation><numerusform>%Ln 个格式错误</numerusform></translation>
+        <translation>
+            <numerusform>%Ln 个格式错误</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln too costly</source>
-        <translation><numerusform>%Ln 个耗时过多</numerusform></translation>
+        <translation>
+            <numerusform>%Ln 个耗时过多</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln with a bad payload</source>
-        <translation><numerusform>%Ln 个载荷错误</numerusform></translation>
+        <translation>
+            <numerusform>%Ln 个载荷错误</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>from %Ln datagram(s)</source>
-        <translation><numerusform>来自 %Ln 个数据报</numerusform></translation>
+        <translation>
+            <numerusform>来自 %Ln 个数据报</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>from %Ln send(s)</source>
-        <translation><numerusform>来自 %Ln 次发送</numerusform></translation>
+        <translation>
+            <numerusform>来自 %Ln 次发送</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>from %Ln read(s)</source>
-        <translation><numerusform>来自 %Ln 次读取</numerusform></translation>
+        <translation>
+            <numerusform>来自 %Ln 次读取</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln frame(s)</source>
-        <translation><numerusform>%Ln 帧</numerusform></translation>
+        <translation>
+            <numerusform>%Ln 帧</numerusform>
+        </translation>
     </message>
     <message>
         <source>first at %1 outbound</source>
@@ -1300,15 +1330,21 @@
     </message>
     <message numerus="yes">
         <source>%Ln byte(s) wait for their end</source>
-        <translation><numerusform>%Ln 字节等待结尾</numerusform></translation>
+        <translation>
+            <numerusform>%Ln 字节等待结尾</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln record(s) cannot be read</source>
-        <translation><numerusform>%Ln 条记录无法读取</numerusform></translation>
+        <translation>
+            <numerusform>%Ln 条记录无法读取</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>the oldest %Ln are no longer listed</source>
-        <translation><numerusform>最早的 %Ln 个不再列出</numerusform></translation>
+        <translation>
+            <numerusform>最早的 %Ln 个不再列出</numerusform>
+        </translation>
     </message>
     <message>
         <source>the beginning has been overwritten</source>
@@ -1337,7 +1373,9 @@
     </message>
     <message numerus="yes">
         <source>row(s) %1</source>
-        <translation><numerusform>行 %1</numerusform></translation>
+        <translation>
+            <numerusform>行 %1</numerusform>
+        </translation>
     </message>
     <message>
         <source>frame %1, %2 at %3</source>
@@ -1345,7 +1383,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln byte(s)</source>
-        <translation><numerusform>%Ln 字节</numerusform></translation>
+        <translation>
+            <numerusform>%Ln 字节</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1409,10 +1449,6 @@
     <message>
         <source>Tried %1: succeeded after %2</source>
         <translation>已尝试 %1：%2 后成功</translation>
-    </message>
-    <message>
-        <source>The kernel has dropped %1 datagrams in all: the receive buffer was full</source>
-        <translation>内核共丢弃 %1 个数据报：接收缓冲区已满</translation>
     </message>
     <message>
         <source>ICMP error from %1 for %2: %3</source>
@@ -1513,6 +1549,14 @@
     <message>
         <source>damaged</source>
         <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>%1 drop events of the kernel in all, at least %1 datagrams: the receive buffer was full</source>
+        <translation>内核丢弃事件共 %1 次，至少 %1 个数据报：接收缓冲区已满</translation>
+    </message>
+    <message>
+        <source>%1 records are missing here: the recording had stopped (%2)</source>
+        <translation>此处缺少 %1 条记录：记录曾停止 (%2)</translation>
     </message>
 </context>
 <context>
@@ -3283,6 +3327,17 @@
     </message>
 </context>
 <context>
+    <name>widgets::BarChart</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln frame(s)</source>
+        <translation><numerusform>%1：%Ln 帧</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>widgets::BindChoice</name>
     <message>
         <source>every interface</source>
@@ -3303,6 +3358,77 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ByteHistoryView</name>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>The frame</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>“≠” where the value is not that of the row above</source>
+        <translation>值与上一行不同处标 “≠”</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>The value at the pinned place</source>
+        <translation>固定位置处的值</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>When the frame was complete</source>
+        <translation>帧完成的时间</translation>
+    </message>
+    <message>
+        <source>too short</source>
+        <translation>过短</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>offset and type: 4 u16be</source>
+        <translation>偏移和类型：4 u16be</translation>
+    </message>
+    <message>
+        <source>Place of the byte, number or field</source>
+        <translation>字节、数字或字段的位置</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Number of frames</source>
+        <translation>帧数</translation>
+    </message>
+    <message>
+        <source>Values at the pinned place</source>
+        <translation>固定位置处的值</translation>
+    </message>
+    <message>
+        <source>No frames yet.</source>
+        <translation>尚无帧。</translation>
+    </message>
+    <message>
+        <source>The values of one byte, number or field over the last frames appear here. Write its place: “4 u16be” is a 16-bit number at offset 4, “-2 u16le” counts from the end.</source>
+        <translation>此处显示某个字节、数字或字段在最近各帧中的值。请写出其位置：“4 u16be” 是偏移 4 处的 16 位数，“-2 u16le” 从末尾计数。</translation>
+    </message>
+    <message>
+        <source>character %1: %2</source>
+        <translation>第 %1 个字符：%2</translation>
     </message>
 </context>
 <context>
@@ -3473,7 +3599,9 @@
     </message>
     <message numerus="yes">
         <source>%n byte(s) copied as %1</source>
-        <translation><numerusform>已将 %n 字节复制为 %1</numerusform></translation>
+        <translation>
+            <numerusform>已将 %n 字节复制为 %1</numerusform>
+        </translation>
     </message>
     <message>
         <source>Copy what leaves as hex, or as a program that sends it</source>
@@ -3782,6 +3910,212 @@
     </message>
 </context>
 <context>
+    <name>widgets::FrameDiffRows</name>
+    <message>
+        <source>Differences of two frames</source>
+        <translation>两帧的差异</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::FrameDiffView</name>
+    <message>
+        <source>What changed from one frame to the next of its direction appears here: select a frame. Select two, with Shift, to compare their ends.</source>
+        <translation>此处显示同一方向相邻两帧之间的变化：请选择一帧。按住 Shift 选择两帧可比较选区两端。</translation>
+    </message>
+    <message>
+        <source>A: frame %1   B: frame %2</source>
+        <translation>A：帧 %1   B：帧 %2</translation>
+    </message>
+    <message>
+        <source>They are equal.</source>
+        <translation>两者相同。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s) differ</source>
+        <translation><numerusform>%Ln 字节不同</numerusform></translation>
+    </message>
+    <message>
+        <source>, place %1 of %2</source>
+        <translation>，第 %1 处，共 %2 处</translation>
+    </message>
+    <message>
+        <source>Previous difference (P, Shift+F3)</source>
+        <translation>上一处差异 (P, Shift+F3)</translation>
+    </message>
+    <message>
+        <source>Next difference (N, F3)</source>
+        <translation>下一处差异 (N, F3)</translation>
+    </message>
+    <message>
+        <source>Previous difference</source>
+        <translation>上一处差异</translation>
+    </message>
+    <message>
+        <source>Next difference</source>
+        <translation>下一处差异</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::FrameStatisticsPage</name>
+    <message>
+        <source>How long the frames are, and how far apart, appears here.</source>
+        <translation>此处显示帧的长度和间隔。</translation>
+    </message>
+    <message>
+        <source>Length in bytes: %1 to %2, mean %3, half of them up to %4</source>
+        <translation>长度（字节）：%1 到 %2，平均 %3，半数不超过 %4</translation>
+    </message>
+    <message>
+        <source>Gap to the frame before: %1 to %2, half of them up to %3</source>
+        <translation>与前一帧的间隔：%1 到 %2，半数不超过 %3</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::FramesTable</name>
+    <message>
+        <source>Frames</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Copy rows	Ctrl+C</source>
+        <translation>复制行	Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Use as payload</source>
+        <translation>用作载荷</translation>
+    </message>
+    <message>
+        <source>Compare the two ends of the selection</source>
+        <translation>比较选区的两端</translation>
+    </message>
+    <message>
+        <source>Compare with the frame before it in the same direction</source>
+        <translation>与同方向的前一帧比较</translation>
+    </message>
+    <message>
+        <source>Next fault	F</source>
+        <translation>下一个错误	F</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::FramesView</name>
+    <message>
+        <source>Both directions</source>
+        <translation>双向</translation>
+    </message>
+    <message>
+        <source>← received</source>
+        <translation>← 收到</translation>
+    </message>
+    <message>
+        <source>→ sent</source>
+        <translation>→ 发送</translation>
+    </message>
+    <message>
+        <source>Direction of the frames</source>
+        <translation>帧的方向</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>len &gt; 8 &amp;&amp; hex ~ &quot;0103&quot;, or fault</source>
+        <translation>len &gt; 8 &amp;&amp; hex ~ &quot;0103&quot;，或 fault</translation>
+    </message>
+    <message>
+        <source>Filter of the frames</source>
+        <translation>帧的筛选</translation>
+    </message>
+    <message>
+        <source>Frames being cut</source>
+        <translation>正在切分帧</translation>
+    </message>
+    <message>
+        <source>Choose a framing…</source>
+        <translation>选择成帧方式…</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Lengths of the shown frames, and the gaps between them</source>
+        <translation>所示各帧的长度及其间隔</translation>
+    </message>
+    <message>
+        <source>What changed from one frame to another</source>
+        <translation>两帧之间的变化</translation>
+    </message>
+    <message>
+        <source>One byte, number or field over the last frames</source>
+        <translation>最近各帧中的一个字节、数字或字段</translation>
+    </message>
+    <message>
+        <source>character %1: %2</source>
+        <translation>第 %1 个字符：%2</translation>
+    </message>
+    <message>
+        <source>The frames of a connection appear here: select one, or a row of one.</source>
+        <translation>此处显示某个连接的帧：请选择一个连接，或它的一行。</translation>
+    </message>
+    <message>
+        <source>Without a framing the stream is one long payload. Choose how it is cut into frames: at a delimiter, by a length, as a protocol does. What has been captured is cut at once.</source>
+        <translation>没有成帧方式时，流就是一段很长的载荷。请选择如何切分为帧：按分隔符、按长度，或按协议的方式。已捕获的内容会立即切分。</translation>
+    </message>
+    <message>
+        <source>The filter hides every frame.</source>
+        <translation>筛选隐藏了所有帧。</translation>
+    </message>
+    <message>
+        <source>No frame is complete yet.</source>
+        <translation>尚无完整的帧。</translation>
+    </message>
+    <message>
+        <source>Connection %1: %2</source>
+        <translation>连接 %1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s) hidden</source>
+        <translation><numerusform>隐藏 %Ln 帧</numerusform></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::FramingField</name>
+    <message>
+        <source>Framing</source>
+        <translation>成帧方式</translation>
+    </message>
+    <message>
+        <source>Framing of the shown connection</source>
+        <translation>所示连接的成帧方式</translation>
+    </message>
+    <message>
+        <source>line, len(u16be), slip, … – Return cuts everything anew</source>
+        <translation>line、len(u16be)、slip、… – 按回车重新切分全部内容</translation>
+    </message>
+    <message>
+        <source>character %1: %2</source>
+        <translation>第 %1 个字符：%2</translation>
+    </message>
+</context>
+<context>
     <name>widgets::HexPane</name>
     <message>
         <source>Text</source>
@@ -3961,6 +4295,21 @@
     <message>
         <source>Hex dump</source>
         <translation>十六进制转储</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::HistoryPlot</name>
+    <message>
+        <source>Values from %1 to %2</source>
+        <translation>值从 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>least %1</source>
+        <translation>最小 %1</translation>
+    </message>
+    <message>
+        <source>most %1</source>
+        <translation>最大 %1</translation>
     </message>
 </context>
 <context>
@@ -4274,10 +4623,6 @@
         <translation>从 Packet Sender (packets.ini、JSON) 或抓包导入载荷</translation>
     </message>
     <message>
-        <source>Pause</source>
-        <translation>停顿</translation>
-    </message>
-    <message>
         <source> ms</source>
         <translation> ms</translation>
     </message>
@@ -4287,7 +4632,9 @@
     </message>
     <message numerus="yes">
         <source>Send %n payload(s)</source>
-        <translation><numerusform>发送 %n 个载荷</numerusform></translation>
+        <translation>
+            <numerusform>发送 %n 个载荷</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4398,6 +4745,65 @@
     </message>
 </context>
 <context>
+    <name>widgets::Rulers</name>
+    <message>
+        <source>Frames and sends, outbound</source>
+        <translation>帧与发送，出站</translation>
+    </message>
+    <message>
+        <source>Frames and reads, inbound</source>
+        <translation>帧与读取，入站</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>datagrams</source>
+        <translation>数据报</translation>
+    </message>
+    <message>
+        <source>sends</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>row %1, %2 bytes at %3</source>
+        <translation>行 %1，%2 字节，位于 %3</translation>
+    </message>
+    <message>
+        <source>, in frame %1</source>
+        <translation>，在帧 %1 中</translation>
+    </message>
+    <message>
+        <source>, in frames %1 to %2</source>
+        <translation>，在帧 %1 到 %2 中</translation>
+    </message>
+    <message>
+        <source>reads</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>row %1 · %2 B</source>
+        <translation>行 %1 · %2 B</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n send(s)</source>
+        <translation><numerusform>%1 · %n 次发送</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n read(s)</source>
+        <translation><numerusform>%1 · %n 次读取</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 · %2 B</source>
+        <translation>%1 · %2 B</translation>
+    </message>
+    <message>
+        <source>… %1 B so far</source>
+        <translation>… 至今 %1 B</translation>
+    </message>
+</context>
+<context>
     <name>widgets::SendPlan</name>
     <message>
         <source>This is no regular file.</source>
@@ -4469,6 +4875,10 @@
     <message>
         <source> entries</source>
         <translation> 条</translation>
+    </message>
+    <message>
+        <source>no bound: record until the disk is nearly full</source>
+        <translation>无上限：记录到磁盘将满为止</translation>
     </message>
 </context>
 <context>
@@ -4573,10 +4983,6 @@
         <translation>录制已停止：已达到上限。</translation>
     </message>
     <message>
-        <source>Recording has stopped: no space is left on the disk.</source>
-        <translation>录制已停止：磁盘空间不足。</translation>
-    </message>
-    <message>
         <source>Recording has stopped: %1.</source>
         <translation>录制已停止：%1。</translation>
     </message>
@@ -4587,6 +4993,26 @@
     <message>
         <source>Drop events of the kernel because a receive buffer was full (SO_RXQ_OVFL): at least as many datagrams, as one event may be a run of one sender&apos;s (UDP_GRO)</source>
         <translation>接收缓冲区已满而由内核丢弃的事件数 (SO_RXQ_OVFL)：至少同样多的数据报，因为一次事件可能是同一发送方的一串 (UDP_GRO)</translation>
+    </message>
+    <message>
+        <source>When the recording has reached its bound, the newest records take the place of the oldest</source>
+        <translation>记录达到上限后，最新记录取代最旧记录</translation>
+    </message>
+    <message>
+        <source>When the recording has reached its bound, nothing more is recorded; the connections go on</source>
+        <translation>记录达到上限后不再记录；连接继续</translation>
+    </message>
+    <message>
+        <source>recording without bound</source>
+        <translation>无上限记录</translation>
+    </message>
+    <message>
+        <source>Everything is kept until the disk is nearly full; then nothing more is recorded</source>
+        <translation>保留全部内容直到磁盘将满；之后不再记录</translation>
+    </message>
+    <message>
+        <source>Recording has stopped: no space is left on the disk. It goes on when there is room.</source>
+        <translation>记录已停止：磁盘没有剩余空间。有空间后会继续。</translation>
     </message>
 </context>
 <context>
@@ -4765,7 +5191,9 @@
     </message>
     <message numerus="yes">
         <source>%n more: choose in the table of connections</source>
-        <translation><numerusform>另有 %n 个：请在连接表中选择</numerusform></translation>
+        <translation>
+            <numerusform>另有 %n 个：请在连接表中选择</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4803,11 +5231,15 @@
     <name>widgets::WirePreview</name>
     <message numerus="yes">
         <source>%n byte(s) that the framing puts before</source>
-        <translation><numerusform>成帧方式在前面加的 %n 字节</numerusform></translation>
+        <translation>
+            <numerusform>成帧方式在前面加的 %n 字节</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n byte(s) that the framing puts behind</source>
-        <translation><numerusform>成帧方式在后面加的 %n 字节</numerusform></translation>
+        <translation>
+            <numerusform>成帧方式在后面加的 %n 字节</numerusform>
+        </translation>
     </message>
     <message>
         <source>The line ending</source>

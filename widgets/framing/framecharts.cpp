@@ -2,6 +2,7 @@
 
 #include "widgets/common/theme.h"
 #include "widgets/common/tintedbar.h"
+#include "widgets/models/plaintext.h"
 #include "widgets/models/recordtext.h"
 
 #include <QtCore/QEvent>
@@ -83,7 +84,7 @@ bool BarChart::event(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    QToolTip::showText(help->globalPos(), textAt(help->pos()), this);
+    QToolTip::showText(help->globalPos(), models::plainForToolTip(textAt(help->pos())), this);
     return true;
 }
 
