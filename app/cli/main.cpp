@@ -4,6 +4,7 @@
 #include "app/cli/guessrun.h"
 #include "app/cli/makerun.h"
 #include "app/cli/options.h"
+#include "app/cli/stats.h"
 #include "app/cli/stopsignals.h"
 
 #include <QtCore/QCoreApplication>
@@ -53,5 +54,7 @@ int main(int argc, char **argv)
         return int(app::frames(options, output));
     if (options.command == app::Command::Guess)
         return int(app::guessRun(options, output));
+    if (options.command == app::Command::Stats)
+        return int(app::stats(options, output));
     return runUntilEnd(options, output);
 }

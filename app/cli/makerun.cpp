@@ -17,6 +17,7 @@ std::unique_ptr<CliRun> makeRun(const CliOptions &options, Output &output)
     case Command::Encode:
     case Command::Dump:
     case Command::Frames:
+    case Command::Stats:
     case Command::Guess: break;
     }
     return std::make_unique<DemoRun>(options, output);

@@ -81,9 +81,10 @@ void addSession(CLI::App &app, Parsed &parsed)
 {
     addRunning(app, parsed);
     app.add_option("--framing", parsed.framing,
-                   "cut what passes into frames: line, delim(0D0A), fixed(16), …")
+                   "cut what passes into frames: line, len(u16be), json, http1, mbap, …")
         ->type_name("SPEC");
-    app.add_option("--respond", parsed.responder, "answer: echo, upper, discard, fixed(\"text\"), chat")
+    app.add_option("--respond", parsed.responder,
+                   "answer: echo, upper, discard, fixed(\"text\"), chat, listing(1500), …")
         ->type_name("SPEC");
     app.add_option("--count", parsed.options.count, "end after so many were received")->type_name("N");
 }
@@ -187,6 +188,23 @@ void addCommands(CLI::App &app, Parsed &parsed)
     guess->add_flag_callback(
         "--json", [&parsed] { parsed.options.print = PrintForm::Json; }, "one object a line");
 
+    CLI::App *stats = addCommand(app, parsed, Command::Stats, "stats",
+                                 "count a recording: rates, lengths, gaps, round trips, connections");
+    addTarget(*stats, parsed, "RECORDING", "a saved recording, or the folder of one");
+    stats->add_flag_callback(
+        "--json", [&parsed] { parsed.options.print = PrintForm::Json; }, "one object of JSON");
+    stats->add_option("--filter", parsed.filter, "count only these: in && len > 8, conn == 3, …")
+        ->type_name("EXPRESSION");
+    CLI::Option *match = stats
+                             ->add_option("--match-at", parsed.options.matchOffset,
+                                          "an answer has the bytes of its request from here on")
+                             ->check(CLI::Range(0, 65'535))
+                             ->type_name("OFFSET");
+    stats->add_option("--match-bytes", parsed.options.matchLength, "so many of them (2)")
+        ->check(CLI::Range(1, 16))
+        ->needs(match)
+        ->type_name("N");
+
     CLI::App *run =
         addCommand(app, parsed, Command::Run, "run", "say what a workspace would open, or open it");
     addTarget(*run, parsed, "WORKSPACE", "a workspace file");
@@ -256,8 +274,11 @@ CliOptions optionsOf(const CLI::App &sub, const Parsed &parsed)
     options.target = QString::fromStdString(parsed.target);
     options.responder = QString::fromStdString(parsed.responder);
     options.framing = QString::fromStdString(parsed.framing);
-    options.recordTo = QString::fromStdString(parsed.recordTo);
     options.filter = QString::fromStdString(parsed.filter);
+    const CLI::Option *match = sub.get_option_no_throw("--match-at");
+    if (match && match->count() > 0 && options.matchLength == 0)
+        options.matchLength = 2;
+    options.recordTo = QString::fromStdString(parsed.recordTo);
     options.fields = QString::fromStdString(parsed.fields);
     options.payloads = payloadsInOrder(sub, parsed);
     options.wait = parseDuration(parsed.wait);

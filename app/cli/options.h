@@ -15,7 +15,19 @@
 
 namespace app {
 
-enum class Command : quint8 { Listen, Connect, Send, Dump, Frames, Run, Demo, Checksum, Encode, Guess };
+enum class Command : quint8 {
+    Listen,
+    Connect,
+    Send,
+    Dump,
+    Frames,
+    Run,
+    Demo,
+    Checksum,
+    Encode,
+    Guess,
+    Stats
+};
 
 /// How what passes is written to standard output.
 enum class PrintForm : quint8 { Hex, Text, Json, None, Raw };
@@ -39,7 +51,7 @@ struct CliOptions
     bool list = false;      // checksum: all there are
     quint32 connection = 0; // frames, guess: of this one; 0: of all, or the one that carried most
     netcore::Direction direction = netcore::Direction::None; // frames: None is both
-    QString filter;                                          // frames
+    QString filter;                                          // frames, stats
     QString fields;                                          // frames: a file with a structure
     bool everything = false;                                 // dump: calls, states and notices too
     QString recordTo;
@@ -52,7 +64,9 @@ struct CliOptions
     int repeat = 1;
     std::chrono::milliseconds every{0};
     SendOptions sending;
-    QStringList start; // run: names of sessions, or "all"
+    int matchOffset = 0; // stats: where an answer has the bytes of its request
+    int matchLength = 0; // and how many; 0 takes the next in the other direction
+    QStringList start;   // run: names of sessions, or "all"
 };
 
 /// Either the options, or the program's end: help was shown, or the command line was refused and why was

@@ -3,6 +3,7 @@
 #include "app/gui/findwiring.h"
 #include "app/gui/recordlinks.h"
 #include "netcore/recording/record.h"
+#include "widgets/charts/chartsview.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/tintedbar.h"
 #include "widgets/framing/framesview.h"
@@ -50,6 +51,7 @@ RecordingViews::RecordingViews(QWidget *parent)
     , m_frames(new widgets::FramesView(this))
     , m_calls(new widgets::CallsView(this))
     , m_strip(new widgets::Rulers(this))
+    , m_charts(new widgets::ChartsView(this))
     , m_hex(new widgets::HexPane(this))
     , m_inspector(new widgets::Inspector(this))
     , m_savedBar(new widgets::TintedBar(widgets::TintedBar::Tone::Warning, this))
@@ -86,6 +88,7 @@ void RecordingViews::build()
     m_tabs->addTab(m_stream, QString());
     m_tabs->addTab(m_frames, QString());
     m_tabs->addTab(m_calls, QString());
+    m_tabs->addTab(m_charts, QString());
     auto *bytes = new QWidget(m_bytes);
     auto *column = new QVBoxLayout(bytes);
     column->setContentsMargins(0, 0, 0, 0);
@@ -151,6 +154,8 @@ void RecordingViews::retranslate()
     m_tabs->setTabToolTip(
         2, tr("What the connection's framing cuts out of its streams, and which reads it came in"));
     m_tabs->setTabToolTip(3, tr("Every system call with its result, errno and duration"));
+    m_tabs->setTabText(m_tabs->indexOf(m_charts), tr("Charts"));
+    m_tabs->setTabToolTip(m_tabs->indexOf(m_charts), tr("Rates, lengths, gaps, round trips and top talkers"));
     m_filterLabel->setText(tr("Filter"));
     m_filter->setPlaceholderText(tr("in && len > 8 && hex ~ \"0103\""));
     m_filter->setAccessibleName(tr("Filter of the traffic"));
@@ -207,6 +212,7 @@ void RecordingViews::setRecording(const std::shared_ptr<const netcore::Recording
     m_stream->setRecording(store);
     m_frames->setRecording(store);
     m_calls->setRecording(store);
+    m_charts->setRecording(store);
     m_hex->setSource(nullptr);
     m_savedBar->setVisible(!name.isEmpty());
     m_traffic->setNotesTaken(name.isEmpty());
@@ -223,6 +229,7 @@ void RecordingViews::showConnections(const QList<ConnectionId> &connections, con
     if (!connections.isEmpty() && !connections.contains(m_frames->connection()))
         m_frames->setConnection(connections.first());
     m_calls->setConnections(connections);
+    m_charts->setConnections(connections);
     m_showAll->setVisible(!title.isEmpty());
     showFilter();
     retranslate();
@@ -233,6 +240,10 @@ void RecordingViews::wireSelection()
     connect(m_traffic, &widgets::TrafficView::rowSelected, this, &RecordingViews::selectRecord);
     connect(m_calls, &widgets::CallsView::rowSelected, this, &RecordingViews::selectRecord);
     connect(m_stream, &widgets::StreamView::recordSelected, this, &RecordingViews::selectRecord);
+    connect(m_charts, &widgets::ChartsView::connectionChosen, this, [this](ConnectionId id) {
+        showConnections({id}, tr("connection %1").arg(quint32(id)));
+        m_tabs->setCurrentWidget(m_traffic);
+    });
     connect(m_traffic, &widgets::TrafficView::selectionCleared, this, [this] {
         m_selected.reset();
         m_hex->setSource(nullptr);
@@ -291,6 +302,7 @@ void RecordingViews::wireFilter()
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_filter->setPalette({});
         m_traffic->setFilterText(text);
+        m_charts->setFilterText(text);
     });
     connect(m_traffic, &widgets::TrafficView::filterApplied, this, &RecordingViews::showHidden);
     connect(m_traffic, &widgets::TrafficView::filterFailed, this, [this](const netcore::NetError &error) {

@@ -16,6 +16,7 @@ class QTabWidget;
 
 namespace widgets {
 class CallsView;
+class ChartsView;
 class FramesView;
 class HexPane;
 class Inspector;
@@ -56,6 +57,7 @@ public:
     widgets::Rulers *strip() const { return m_strip; } // above the hex view
     widgets::HexPane *hex() const { return m_hex; }
     QLineEdit *filterField() const { return m_filter; }
+    widgets::ChartsView *charts() const { return m_charts; }
     QTabWidget *tabs() const { return m_tabs; }
 
     QByteArray saveLayout() const;
@@ -109,6 +111,7 @@ private:
     widgets::FramesView *m_frames;
     widgets::CallsView *m_calls;
     widgets::Rulers *m_strip;
+    widgets::ChartsView *m_charts;
     widgets::HexPane *m_hex;
     widgets::Inspector *m_inspector;
     widgets::TintedBar *m_savedBar;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "netcore/frames/distribution.h"
+#include "netcore/base/distribution.h"
 #include "netcore/frames/frameindex.h"
 #include "netcore/recording/filter.h"
 #include "netcore/recording/filterjob.h"

@@ -1,4 +1,4 @@
-#include "netcore/frames/distribution.h"
+#include "netcore/base/distribution.h"
 
 #include <algorithm>
 #include <bit>
