@@ -3,7 +3,9 @@
 #include "app/gui/recordingviews.h"
 #include "app/gui/settings.h"
 #include "app/gui/wiring.h"
+#include "app/gui/workspacepreview.h"
 #include "netcore/automation/responderfactory.h"
+#include "widgets/charts/chartsview.h"
 #include "widgets/common/commandpalette.h"
 #include "widgets/common/faultpanel.h"
 #include "widgets/common/language.h"
@@ -23,11 +25,13 @@
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QAction>
 #include <QtNetwork/QTcpServer>
+#include <QtNetwork/QTcpSocket>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListWidget>
 #include <QtWidgets/QProxyStyle>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollBar>
@@ -64,6 +68,8 @@ private Q_SLOTS:
     void everyPartIsReachedByTabInItsOrder();
     void theDefaultLayoutNeedsNoHorizontalScrolling();
     void thePaletteRunsACommand();
+    void anExampleStartsNothingByItself();
+    void theChartsCountWhatPasses();
 
 private:
     void open(const QString &text);
@@ -322,6 +328,42 @@ void TestMainWindow::thePaletteRunsACommand()
     QTest::keyClicks(field, QStringLiteral("settings"));
     QTest::keyClick(field, Qt::Key_Return);
     QVERIFY(m_window->settingsPage->isVisible());
+}
+
+void TestMainWindow::anExampleStartsNothingByItself()
+{
+    QVERIFY(!m_window->actions->examples.isEmpty());
+    for (QAction *example : m_window->actions->examples) {
+        QVERIFY(!example->text().isEmpty());
+        QVERIFY(m_window->actions->all().contains(example)); // so that the palette has it
+        example->trigger();
+        QVERIFY(m_window->preview->isVisible());
+        QVERIFY(m_window->preview->list()->count() > 1);
+        QTest::qWait(0);
+        QVERIFY(m_window->model->sessions().isEmpty());
+    }
+    m_window->findChild<QPushButton *>(QStringLiteral("openTicked"))->click();
+    QTRY_COMPARE(m_window->model->sessions().size(), 6);
+}
+
+void TestMainWindow::theChartsCountWhatPasses()
+{
+    widgets::ChartsView *charts = m_window->views->charts();
+    open(QStringLiteral("tcp-listen://127.0.0.1:0"));
+    QTRY_VERIFY(session(SessionState::Listening));
+    QTcpSocket peer;
+    peer.connectToHost(session(SessionState::Listening)->locals.first().address(),
+                       session(SessionState::Listening)->locals.first().port());
+    peer.write("twelve bytes");
+    QTRY_COMPARE(m_window->views->traffic()->shownRows() > 1, true);
+    QVERIFY(!charts->isCounting());
+    m_window->views->tabs()->setCurrentWidget(charts);
+    QTRY_COMPARE(charts->statistics()->total().bytes[netcore::inIndex], quint64(12));
+    QVERIFY(charts->isCounting());
+    m_window->views->filterField()->setText(QStringLiteral("len > 12"));
+    QTRY_COMPARE(charts->statistics()->total().bytes[netcore::inIndex], quint64(0));
+    m_window->views->tabs()->setCurrentWidget(m_window->views->traffic());
+    QVERIFY(!charts->isCounting());
 }
 
 QTEST_MAIN(TestMainWindow)

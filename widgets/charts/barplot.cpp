@@ -17,6 +17,7 @@ using netcore::outIndex;
 namespace {
 
 constexpr int mostBins = 40;
+constexpr int mostBars = 1000;  // every step of a distribution
 constexpr double halfBar = 0.4; // of a bin's width, both directions together
 
 /// Four steps for each doubling: where the bin of a value begins.
@@ -92,7 +93,7 @@ void BarPlot::setDistributions(const Distribution *in, const Distribution *out, 
     for (const Distribution *one : both) {
         if (!one || one->count() == 0)
             continue;
-        least = std::min(least, placeOf(one->least()));
+        least = std::min(least, placeOf(one->bars(mostBars).front().to));
         most = std::max(most, placeOf(one->most()));
     }
     std::vector<Bin> bins;
@@ -105,8 +106,8 @@ void BarPlot::setDistributions(const Distribution *in, const Distribution *out, 
         for (const std::size_t way : {inIndex, outIndex}) {
             if (!both[way])
                 continue;
-            for (const Distribution::Bar &bar : both[way]->bars(1000)) {
-                const int bin = (int(std::floor(placeOf(bar.from))) - first) / step;
+            for (const Distribution::Bar &bar : both[way]->bars(mostBars)) {
+                const int bin = (int(std::floor(placeOf(bar.to))) - first) / step;
                 bins[std::size_t(std::clamp(bin, 0, int(bins.size()) - 1))].counts[way] += bar.count;
             }
         }

@@ -8,7 +8,6 @@
 #include "widgets/models/statisticsscan.h"
 #include "widgets/models/totalsmodel.h"
 
-#include <QtCore/QLocale>
 #include <QtCore/QSortFilterProxyModel>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
@@ -36,7 +35,7 @@ ChartsView::ChartsView(QWidget *parent)
     , m_scan(std::make_unique<models::StatisticsScan>())
     , m_totals(std::make_unique<models::TotalsModel>())
     , m_pages(new QTabBar(this))
-    , m_summary(plainLabel(this))
+    , m_summary(new ElidedLabel(this))
     , m_body(new QStackedWidget(this))
     , m_empty(plainLabel(this))
     , m_rates(new RatePlot(this))
@@ -308,25 +307,22 @@ void ChartsView::showSummary()
         m_summary->clear();
         return;
     }
-    const QLocale locale;
-    QStringList parts = {tr("← %1 in %2")
-                             .arg(bytesText(double(counted.total().bytes[inIndex])),
-                                  locale.toString(counted.total().records[inIndex])),
-                         tr("→ %1 in %2")
-                             .arg(bytesText(double(counted.total().bytes[outIndex])),
-                                  locale.toString(counted.total().records[outIndex]))};
-    const int connections = int(std::min<std::size_t>(counted.connectionCount(), INT_MAX));
-    parts << tr("%n connection(s)", nullptr, connections);
+    const auto some = [](quint64 count) { return int(std::min<quint64>(count, INT_MAX)); };
+    const netcore::TrafficCount &total = counted.total();
+    QStringList parts = {tr("← %1").arg(bytesText(double(total.bytes[inIndex]))) + QStringLiteral(", ") +
+                             tr("%n read(s)", nullptr, some(total.records[inIndex])),
+                         tr("→ %1").arg(bytesText(double(total.bytes[outIndex]))) + QStringLiteral(", ") +
+                             tr("%n send(s)", nullptr, some(total.records[outIndex]))};
+    if (m_pages->currentIndex() == ConnectionsPage)
+        parts << tr("%n connection(s)", nullptr, some(counted.connectionCount()));
     if (m_pages->currentIndex() == RoundTripsPage) {
         const std::size_t asked = m_asked->currentIndex() == 0 ? outIndex : inIndex;
         const quint64 answers = counted.roundTrips(asked).count();
-        parts << tr("%n answer(s)", nullptr, int(std::min<quint64>(answers, INT_MAX)));
+        parts << tr("%n answer(s)", nullptr, some(answers));
         if (counted.key())
-            parts << tr("%n without an answer", nullptr, int(std::min<quint64>(counted.waiting(), INT_MAX)));
+            parts << tr("%n without an answer", nullptr, some(counted.waiting()));
     }
     m_summary->setText(parts.join(QStringLiteral("   ·   ")));
-    m_summary->setToolTip(tr("Bytes and how many reads or sends they came in, of what the filter and the "
-                             "selection show"));
     m_body->setAccessibleDescription(m_summary->text());
 }
 

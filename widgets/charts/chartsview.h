@@ -22,6 +22,7 @@ class TotalsModel;
 namespace widgets {
 
 class BarPlot;
+class ElidedLabel;
 class RatePlot;
 
 /// What passed, as numbers and pictures: rates over time, lengths, gaps, round trips, and who talks most.
@@ -75,7 +76,7 @@ private:
     bool m_stale = true; // restart when it is seen next
     QTimer m_timer;
     QTabBar *m_pages;
-    QLabel *m_summary;
+    ElidedLabel *m_summary;
     QStackedWidget *m_body;
     QLabel *m_empty;
     RatePlot *m_rates;

@@ -12,7 +12,6 @@ Plot::Plot(QWidget *parent) : QCustomPlot(parent)
 {
     setFocusPolicy(Qt::TabFocus);
     setInteractions({});
-    axisRect()->setupFullAxesBox(false);
     for (QCPAxis *axis : {xAxis, yAxis}) {
         axis->setNumberFormat(QStringLiteral("g"));
         axis->setNumberPrecision(6);
@@ -67,10 +66,9 @@ QString bytesText(double bytes, bool perSecond)
 {
     static const char *const units[] = {"B", "kB", "MB", "GB", "TB"};
     std::size_t unit = 0;
-    for (; bytes >= 1000 && unit + 1 < std::size(units); bytes /= 1000)
+    for (; bytes >= 999.5 && unit + 1 < std::size(units); bytes /= 1000)
         ++unit;
-    const int digits = unit == 0 || bytes >= 100 ? 0 : 1;
-    const QString text = QLocale().toString(bytes, 'f', digits) + QChar(0x2009) + QLatin1String(units[unit]);
+    const QString text = QLocale().toString(bytes, 'g', 3) + QChar(0x2009) + QLatin1String(units[unit]);
     return perSecond ? text + QLatin1String("/s") : text;
 }
 

@@ -8,6 +8,7 @@ namespace widgets {
 
 using netcore::inIndex;
 using netcore::outIndex;
+using netcore::SteadyNs;
 
 namespace {
 
@@ -17,6 +18,22 @@ class BytesTicker : public QCPAxisTicker
 protected:
     QString getTickLabel(double tick, const QLocale &, QChar, int) override { return bytesText(tick, true); }
 };
+
+constexpr std::size_t mostSteps = 200; // more would be a band and not a line
+
+std::size_t groupOf(std::size_t buckets)
+{
+    return std::max<std::size_t>(1, (buckets + mostSteps - 1) / mostSteps);
+}
+
+std::vector<netcore::TrafficCount> joined(const std::vector<netcore::TrafficCount> &buckets)
+{
+    const std::size_t group = groupOf(buckets.size());
+    std::vector<netcore::TrafficCount> result((buckets.size() + group - 1) / group);
+    for (std::size_t i = 0; i < buckets.size(); ++i)
+        result[i / group].add(buckets[i]);
+    return result;
+}
 
 } // namespace
 
@@ -54,9 +71,11 @@ void RatePlot::restyle()
 
 void RatePlot::setRates(const netcore::TimeBuckets &rates, RateUnit unit)
 {
-    const double width = double(rates.width()) / 1e9;
+    const std::vector<netcore::TrafficCount> buckets = joined(rates.buckets());
+    const auto group = SteadyNs(groupOf(rates.buckets().size()));
+    const double width = double(rates.width() * group) / 1e9;
     const double begin = double(rates.begin()) / 1e9;
-    const auto count = qsizetype(rates.buckets().size());
+    const auto count = qsizetype(buckets.size());
     double most = 0;
     for (const std::size_t direction : {inIndex, outIndex}) {
         QVector<double> times(count + 1);
@@ -64,7 +83,7 @@ void RatePlot::setRates(const netcore::TimeBuckets &rates, RateUnit unit)
         for (qsizetype i = 0; i <= count; ++i)
             times[i] = begin + width * double(i);
         for (qsizetype i = 0; i < count; ++i) {
-            const netcore::TrafficCount &bucket = rates.buckets()[std::size_t(i)];
+            const netcore::TrafficCount &bucket = buckets[std::size_t(i)];
             const quint64 value =
                 unit == RateUnit::Bytes ? bucket.bytes[direction] : bucket.records[direction];
             values[i] = double(value) / width;
@@ -73,7 +92,7 @@ void RatePlot::setRates(const netcore::TimeBuckets &rates, RateUnit unit)
         m_curves[direction]->setData(times, values, true);
     }
     xAxis->setRange(begin, begin + std::max(width * double(count), 0.1));
-    yAxis->setRange(0, most > 0 ? most * 1.1 : 1);
+    yAxis->setRange(0, most > 0 ? most * 1.25 : 1);
     const bool isOther = m_unit != unit;
     m_unit = unit;
     if (isOther)
