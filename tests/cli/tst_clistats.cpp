@@ -103,7 +103,7 @@ void TestCliStats::refusals_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<int>("code");
-    QTest::newRow("no file") << QStringList{QStringLiteral("/nonexistent.sockrec")} << 5;
+    QTest::newRow("no file") << QStringList{QStringLiteral("/nonexistent.sockrec")} << 10;
     QTest::newRow("filter") << QStringList{m_file, QStringLiteral("--filter"), QStringLiteral("in &&")} << 2;
     QTest::newRow("bytes alone") << QStringList{m_file, QStringLiteral("--match-bytes"), QStringLiteral("2")}
                                  << 2;
