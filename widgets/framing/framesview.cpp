@@ -21,6 +21,7 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QProgressBar>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QTabWidget>
@@ -91,7 +92,7 @@ void FramesView::build()
     m_splitter->addWidget(makeSide());
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
-    m_splitter->setSizes({640, 220});
+    m_splitter->setSizes({600, 256});
     m_splitter->setChildrenCollapsible(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -163,7 +164,12 @@ QWidget *FramesView::makeTablePages()
 QWidget *FramesView::makeSide()
 {
     m_side->setDocumentMode(true);
-    m_side->addTab(m_statistics, QString());
+    auto *figures = new QScrollArea(m_side); // a low window scrolls the charts and does not squeeze them
+    figures->setFrameShape(QFrame::NoFrame);
+    figures->setWidgetResizable(true);
+    figures->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    figures->setWidget(m_statistics);
+    m_side->addTab(figures, QString());
     m_side->addTab(m_diff, QString());
     m_side->addTab(m_history, QString());
     m_side->setMinimumSize(leastSide, leastHeight);
