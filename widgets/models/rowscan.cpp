@@ -152,7 +152,7 @@ void RowScan::takeStretch(quint64 generation, RowNumber from, Stretch stretch)
     }
     m_rows.dropBefore(m_store->firstRow());
     // New rows of a live recording wait for the next poll; a backlog is worked off at once.
-    if (m_store->rowCount() > m_issued + netcore::stretchRows / 16)
+    if (!m_store->isLive() || m_store->rowCount() > m_issued + netcore::stretchRows / 16)
         startStretches();
     tellSoon();
 }

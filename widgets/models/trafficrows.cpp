@@ -102,7 +102,7 @@ std::optional<netcore::SteadyNs> RecordRows::deltaAt(quint64 position, const Row
 QList<Column> TrafficRows::columns() const
 {
     return {
-        {TrafficText::tr("#"), TrafficText::tr("Number of the record in the recording"), 6, Qt::AlignRight},
+        {TrafficText::tr("#"), TrafficText::tr("Number of the record in the recording"), 9, Qt::AlignRight},
         {TrafficText::tr("Time"), TrafficText::tr("Local time, to the microsecond"), 13, Qt::AlignLeft},
         {TrafficText::tr("Delta"), TrafficText::tr("Time since the row above"), 10, Qt::AlignRight},
         {TrafficText::tr("Conn"), TrafficText::tr("Number of the connection or conversation"), 5,
