@@ -265,6 +265,7 @@ int sink(const Arguments &a)
 int connectMany(const Arguments &a)
 {
     std::vector<int> fds;
+    fds.reserve(std::size_t(a[1].toInt()));
     const double began = bench::now();
     for (int i = 0; i < a[1].toInt(); ++i)
         fds.push_back(connected(SOCK_STREAM, a[0].toInt()));

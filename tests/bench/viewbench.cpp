@@ -252,6 +252,7 @@ int hexFrames(int frames)
     QJsonObject answer;
     const auto measure = [&](const QString &name, const std::function<void(int)> &draw) {
         std::vector<double> times;
+        times.reserve(std::size_t(frames));
         for (int i = 0; i < frames; ++i)
             times.push_back(frameMs([&] { draw(i); }));
         answer.insert(name, bench::spread(times));
@@ -305,6 +306,7 @@ int large(const QString &path, int frames)
     QRandomGenerator random(3);
     const auto measure = [&](const QString &name, const std::function<void(int)> &act) {
         std::vector<double> times;
+        times.reserve(std::size_t(frames));
         for (int i = 0; i < frames; ++i) {
             times.push_back(frameMs([&] { act(i); }));
             QEventLoop turn; // what the frame left for later is not part of the next one

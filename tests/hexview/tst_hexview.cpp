@@ -15,6 +15,8 @@
 #include <QtWidgets/QTableWidget>
 #include <QtWidgets/QVBoxLayout>
 
+#include <tuple>
+
 using namespace widgets;
 using models::ArrayByteSource;
 using models::ByteFinder;
@@ -70,6 +72,7 @@ private Q_SLOTS:
     void copiesInEveryForm();
     void hostileBytesAreCopiedAsPlainText();
     void inspectorFollowsTheCursor();
+    void aUsedFrameEqualsAFreshOne();
     void aFrameOf60LinesIsTimed();
 };
 
@@ -337,6 +340,44 @@ void TestHexView::inspectorFollowsTheCursor()
     QCOMPARE(cell(QStringLiteral("u64"), 1), QStringLiteral("\u2013"));
     view.setSource(nullptr);
     QCOMPARE(cell(QStringLiteral("u8"), 1), QStringLiteral("\u2013"));
+}
+
+/// What a frame leaves behind must not show in the next one.
+void TestHexView::aUsedFrameEqualsAFreshOne()
+{
+    const auto bytes =
+        std::make_shared<ArrayByteSource>(QByteArray("0123456789abcdefghijklmnopqrstuvwxyz ~").repeated(9));
+    const auto prepare = [&](HexView &view) {
+        view.setFocusPolicy(Qt::NoFocus); // which of two windows has the focus is not the question here
+        view.setSource(bytes);
+        view.resize(400, 9 * 20);
+        view.show();
+    };
+    HexView used;
+    prepare(used);
+    for (const auto &[top, left, from, length] : {std::tuple{0, 0, 3, 20},
+                                                  {5, 0, 100, 5},
+                                                  {99, 0, 330, 12},
+                                                  {2, 40, 36, 3},
+                                                  {14, 0, 341, 1},
+                                                  {1, 0, 20, 200},
+                                                  {4, 7, 0, 0}}) {
+        const auto show = [&](HexView &view) {
+            view.selectRange(quint64(from), quint64(length));
+            view.verticalScrollBar()->setValue(top);
+            view.horizontalScrollBar()->setValue(left);
+            return view.viewport()->grab().toImage();
+        };
+        HexView fresh;
+        prepare(fresh);
+        QCOMPARE(show(used), show(fresh));
+    }
+    used.setSource(std::make_shared<ArrayByteSource>(QByteArray("short")));
+    used.horizontalScrollBar()->setValue(0);
+    HexView fresh;
+    prepare(fresh);
+    fresh.setSource(std::make_shared<ArrayByteSource>(QByteArray("short")));
+    QCOMPARE(used.viewport()->grab().toImage(), fresh.viewport()->grab().toImage());
 }
 
 void TestHexView::aFrameOf60LinesIsTimed()

@@ -27,6 +27,18 @@ QRgb mixed(const QColor &over, const QColor &under, qreal share)
                 mix(over.blue(), under.blue()));
 }
 
+/// memcpy(3) for some ten pixels, inline: it is called thirty thousand times a frame.
+void copyPixels(uchar *to, const uchar *from, size_t bytes)
+{
+    if (bytes < 16) {
+        std::memcpy(to, from, bytes);
+        return;
+    }
+    for (size_t at = 0; at + 16 <= bytes; at += 16)
+        std::memcpy(to + at, from + at, 16);
+    std::memcpy(to + bytes - 16, from + bytes - 16, 16); // lies over the one before
+}
+
 /// Copies glyph `index` of a sheet of stacked glyphs, cut to the frame.
 void copyGlyph(QImage &frame, int x, int y, const QImage &sheet, int index, int height)
 {
@@ -42,7 +54,7 @@ void copyGlyph(QImage &frame, int x, int y, const QImage &sheet, int index, int 
     const uchar *from = sheet.constBits() + (index * height + top - y) * sheetLine + (left - x) * 4;
     uchar *to = frame.bits() + top * frameLine + left * 4;
     for (int row = top; row < bottom; ++row, from += sheetLine, to += frameLine)
-        std::memcpy(to, from, bytes);
+        copyPixels(to, from, bytes);
 }
 
 QString pairText(int byte)

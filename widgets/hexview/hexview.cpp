@@ -84,6 +84,7 @@ int HexView::visibleLines() const
 void HexView::updateGeometries()
 {
     m_geometry = HexGeometry(m_atlas.charWidth(), m_atlas.lineHeight(), m_selection.size());
+    m_isBlank = false;
     const quint64 lines = m_geometry.lineCount();
     const quint64 page = quint64(visibleLines());
     m_scale = models::ScrollScale(lines > page ? lines - page : 0);
@@ -221,13 +222,22 @@ void HexView::paintEmpty()
 void HexView::drawFrame()
 {
     const QSize size(int(viewport()->width() * m_ratio) + 1, int(viewport()->height() * m_ratio) + 1);
-    if (m_frame.size() != size)
+    const int left = horizontalScrollBar()->value();
+    if (m_frame.size() != size) {
         m_frame = QImage(size, QImage::Format_RGB32);
+        m_isBlank = false;
+    }
     m_frame.setDevicePixelRatio(m_ratio);
-    m_frame.fill(m_atlas.background(HexAtlas::Look::Plain));
+    // Every frame covers the same cells: what lies between them stays blank until something moves them.
+    if (!m_isBlank || left != m_frameLeft)
+        m_frame.fill(m_atlas.background(HexAtlas::Look::Plain));
+    m_isBlank = true;
+    m_frameLeft = left;
     const quint64 lines = std::min(quint64(visibleLines()) + 1, m_geometry.lineCount() - m_topLine);
     constexpr int step = HexGeometry::bytesPerLine;
     const QByteArray bytes = m_source->read(m_topLine * step, qsizetype(lines) * step);
+    const qsizetype whole = bytes.size() / step * m_geometry.lineHeight(); // px; what is below may be old
+    fillBelow(int(whole));
     for (qsizetype at = 0; at < bytes.size(); at += step) {
         const int row = int(at / step);
         drawLine(m_topLine + quint64(row), row * m_geometry.lineHeight(),
@@ -248,11 +258,20 @@ void HexView::drawLine(quint64 line, int y, QByteArrayView bytes)
         m_atlas.putPair(m_frame, m_geometry.cellX(HexColumn::Hex, i) - left, y, byte, hexLook);
         m_atlas.putCharacter(m_frame, m_geometry.cellX(HexColumn::Text, i) - left, y, byte,
                              lookOf(offset, byte, HexColumn::Text));
-        const bool bridge =
-            i == HexGeometry::groupSize && m_selection.contains(offset) && m_selection.contains(offset - 1);
-        if (bridge)
-            fillCells(m_geometry.cellX(HexColumn::Hex, i) - m_geometry.groupGap() - left, y,
-                      m_geometry.groupGap(), m_atlas.background(hexLook));
+        if (i != HexGeometry::groupSize)
+            continue;
+        const bool bridge = m_selection.contains(offset) && m_selection.contains(offset - 1);
+        fillCells(m_geometry.cellX(HexColumn::Hex, i) - m_geometry.groupGap() - left, y,
+                  m_geometry.groupGap(), m_atlas.background(bridge ? hexLook : HexAtlas::Look::Plain));
+    }
+}
+
+void HexView::fillBelow(int y)
+{
+    const QRgb blank = m_atlas.background(HexAtlas::Look::Plain);
+    for (int row = y; row < m_frame.height(); ++row) {
+        QRgb *pixels = reinterpret_cast<QRgb *>(m_frame.scanLine(row));
+        std::fill(pixels, pixels + m_frame.width(), blank);
     }
 }
 

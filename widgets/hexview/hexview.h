@@ -92,6 +92,7 @@ private:
     void drawFrame();
     void drawLine(quint64 line, int y, QByteArrayView bytes);
     void drawOffset(quint64 offset, int y);
+    void fillBelow(int y);
     void drawCursor();
     void fillCells(int x, int y, int width, QRgb color);
     HexAtlas::Look lookOf(quint64 offset, uchar byte, HexColumn column) const;
@@ -109,6 +110,8 @@ private:
     bool m_settingBar = false;
     int m_wheelRest = 0;
     QImage m_frame;
+    bool m_isBlank = false; // between the cells of m_frame
+    int m_frameLeft = 0;    // how far it is scrolled to the right, px
 };
 
 } // namespace widgets

@@ -24,6 +24,11 @@ constexpr RowNumber stretchRows = 256; // given to a thread at a time; no alloca
 /// order: whoever finds something knows that all before it are taken, by others who will come to their end.
 struct RecordFinder::Search
 {
+    Search(std::shared_ptr<const netcore::RecordingStore> in, netcore::BytePattern what)
+        : store(std::move(in)), pattern(std::move(what))
+    {
+    }
+
     std::shared_ptr<const netcore::RecordingStore> store;
     netcore::BytePattern pattern;
     netcore::SearchStart start;
@@ -126,7 +131,9 @@ void RecordFinder::start(const std::shared_ptr<const netcore::RecordingStore> &s
                          const netcore::BytePattern &pattern, netcore::SearchStart start, SearchWay way)
 {
     cancel();
-    auto search = std::make_shared<Search>(store, pattern, start, way);
+    auto search = std::make_shared<Search>(store, pattern);
+    search->start = start;
+    search->way = way;
     search->first = store->firstRow();
     search->end = store->rowCount();
     if (search->first >= search->end) {
