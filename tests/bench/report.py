@@ -107,7 +107,8 @@ def main():
     before, rest = page.split(begin, 1)
     after = rest.split(end, 1)[1]
     with open(PAGE, "w") as file:
-        file.write(before + begin + table(results) + "\n" + end + after)
+        picture = "\n![What grows and what does not](growth.svg)\n" if results.get("growth") else ""
+        file.write(before + begin + table(results) + "\n" + picture + end + after)
     if results.get("growth"):
         with open(PLOT, "w") as file:
             file.write(plot(results["growth"]))

@@ -142,7 +142,7 @@ def large_once(run, rows, samples, frames):
     run.ask("bench_store", "make", folder, rows, 8)
     once = run.ask("bench_views", "large", folder, frames)[-1]
     subprocess.run(["rm", "-rf", folder], check=True)
-    worst = max(once[key]["p99"] for key in ("scroll", "drag", "select", "next", "ends", "hex", "whileCounting"))
+    worst = max(once[key]["p99"] for key in ("scroll", "drag", "select", "next", "ends", "whileCounting"))
     samples.add("ours", first=once["firstRows"], all=once["allRows"], p99=worst, mib=once["rssGrowthMiB"])
     return once
 
@@ -151,7 +151,7 @@ def large(run):
     rows = run.pick(5_000_000, 100_000_000)
     samples = Samples()
     once = large_once(run, rows, samples, run.pick(100, 300))
-    note = ", ".join(f"{key} {once[key]['p99']:.1f}" for key in ("scroll", "drag", "select", "next", "ends", "hex"))
+    note = ", ".join(f"{key} {once[key]['p99']:.1f}" for key in ("scroll", "drag", "select", "next", "ends"))
     base = dict(samples=samples, peer=None, better="less", absolute=True)
     return [dict(row=f"{rows:,} records: open until rows show", unit="s", value="first", aim=1.0, aim_text="≤ 1 s", **base),
             dict(row="… until all are counted", unit="s", value="all", samples=samples, peer=None),

@@ -3,7 +3,6 @@
 #include "netcore/recording/recordingwriter.h"
 #include "tests/bench/measure.h"
 #include "widgets/common/theme.h"
-#include "widgets/hexview/hexpane.h"
 #include "widgets/hexview/hexview.h"
 #include "widgets/models/rowscan.h"
 #include "widgets/models/trafficrows.h"
@@ -324,7 +323,6 @@ int large(const QString &path, int frames)
     measure(QStringLiteral("ends"), [&](int i) {
         traffic->setCurrentRow(i % 2 ? traffic->source()->firstRow() : traffic->source()->endRow() - 1);
     });
-    measure(QStringLiteral("hex"), [&](int i) { views.hex()->view()->verticalScrollBar()->setValue(i); });
     answer.insert(QStringLiteral("rssGrowthMiB"), (bench::statusKiB("RssAnon") - before) / 1024);
     bench::tell(answer);
     return 0;
