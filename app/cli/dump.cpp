@@ -2,6 +2,7 @@
 
 #include "app/cli/describe.h"
 #include "app/cli/recordfeed.h"
+#include "netcore/exchange/recordwords.h"
 #include "netcore/recording/callrecord.h"
 #include "netcore/session/snapshot.h"
 #include "widgets/models/plaintext.h"
@@ -11,24 +12,6 @@ namespace app {
 using netcore::RecordKind;
 
 namespace {
-
-const char *kindName(RecordKind kind)
-{
-    switch (kind) {
-    case RecordKind::Padding: return "padding";
-    case RecordKind::Chunk: return "chunk";
-    case RecordKind::Datagram: return "datagram";
-    case RecordKind::Call: return "call";
-    case RecordKind::SessionOpened: return "session opened";
-    case RecordKind::SessionClosed: return "session closed";
-    case RecordKind::ConnectionOpened: return "connection opened";
-    case RecordKind::ConnectionClosed: return "connection closed";
-    case RecordKind::StateChanged: return "state";
-    case RecordKind::Notice: return "notice";
-    case RecordKind::Note: return "note";
-    }
-    return "unknown";
-}
 
 QString detailOf(RecordKind kind, const QByteArray &payload)
 {
@@ -49,10 +32,10 @@ void writeOther(const netcore::Record &record, const Piece &piece, Output &outpu
     if (output.form() != PrintForm::Json) {
         output.line(QStringLiteral("%1  #%2 %3: %4")
                         .arg(timeOfDay(piece.at), QString::number(quint32(record.connection)),
-                             QLatin1String(kindName(record.kind)), detail));
+                             QLatin1String(netcore::recordKindName(record.kind)), detail));
         return;
     }
-    output.event({{QStringLiteral("event"), QLatin1String(kindName(record.kind))},
+    output.event({{QStringLiteral("event"), QLatin1String(netcore::recordKindName(record.kind))},
                   {QStringLiteral("ns"), piece.sinceStart},
                   {QStringLiteral("connection"), qint64(record.connection)},
                   {QStringLiteral("detail"), detail}},

@@ -1,5 +1,6 @@
 #include "app/cli/bytework.h"
 #include "app/cli/dump.h"
+#include "app/cli/exchangerun.h"
 #include "app/cli/framesrun.h"
 #include "app/cli/guessrun.h"
 #include "app/cli/makerun.h"
@@ -56,5 +57,9 @@ int main(int argc, char **argv)
         return int(app::guessRun(options, output));
     if (options.command == app::Command::Stats)
         return int(app::stats(options, output));
+    if (options.command == app::Command::Export)
+        return int(app::exportRecording(options, output));
+    if (options.command == app::Command::Import)
+        return int(app::importCapture(options, output));
     return runUntilEnd(options, output);
 }

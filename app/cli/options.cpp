@@ -21,6 +21,9 @@ constexpr const char *examples = R"(Examples
   socketarium-cli listen udp-listen://127.0.0.1:5000 --record flow.sockrec --for 10s
   socketarium-cli dump flow.sockrec --print text
   socketarium-cli frames flow.sockrec --framing 'len(u16be)' --filter fault --json
+  socketarium-cli export flow.sockrec --format pcapng -o flow.pcapng
+  socketarium-cli import capture.pcapng -o capture.sockrec
+  socketarium-cli replay flow.sockrec --connection 1 --to tcp://127.0.0.1:9000 --timing scaled=0.5
   socketarium-cli run lab.json --start all
   socketarium-cli checksum crc16-modbus --hex '01 03 006B 0003'
   socketarium-cli encode --framing 'len(u8) | crc(crc16-modbus, last 2 le)' 'hello'
@@ -39,6 +42,7 @@ struct Parsed
     std::vector<std::string> texts, hexes, files, start;
     std::string wait, duration, every;
     SendWords sending;
+    ExchangeWords exchange;
     bool noStdin = false;
 };
 
@@ -242,6 +246,28 @@ void addByteCommands(CLI::App &app, Parsed &parsed)
     addBytes(*encode, parsed);
 }
 
+void addExchange(CLI::App &app, Parsed &parsed)
+{
+    CLI::App *write = addCommand(app, parsed, Command::Export, "export",
+                                 "write a recording, or a part of it, for other programs");
+    addTarget(*write, parsed, "RECORDING", "a saved recording, or the folder of one");
+    addPrint(*write, parsed);
+    parsed.exchange.addExport(*write);
+
+    CLI::App *read =
+        addCommand(app, parsed, Command::Import, "import", "make a recording of a capture (pcap, pcapng)");
+    addTarget(*read, parsed, "CAPTURE", "a pcap or pcapng file");
+    addPrint(*read, parsed);
+    parsed.exchange.addImport(*read);
+
+    CLI::App *replay =
+        addCommand(app, parsed, Command::Replay, "replay", "play one side of a recorded conversation again");
+    addTarget(*replay, parsed, "RECORDING", "a saved recording, or the folder of one");
+    addRunning(*replay, parsed);
+    addWait(*replay, parsed);
+    parsed.exchange.addReplay(*replay);
+}
+
 /// CLI11 keeps each option's values by itself; the order between --send, --send-hex and --send-file is that
 /// of the command line.
 QList<PayloadArgument> payloadsInOrder(const CLI::App &sub, const Parsed &parsed)
@@ -285,6 +311,7 @@ CliOptions optionsOf(const CLI::App &sub, const Parsed &parsed)
     options.duration = parseDuration(parsed.duration);
     options.every = parseDuration(parsed.every).value_or(milliseconds(0));
     options.sending = parsed.sending.options();
+    options.exchange = parsed.exchange.options();
     for (const std::string &name : parsed.start)
         options.start.append(QString::fromStdString(name));
     if (options.command == Command::Connect && options.payloads.isEmpty() && !parsed.noStdin)
@@ -302,6 +329,9 @@ void checkTogether(const CliOptions &options)
         throw CLI::RequiredError("PAYLOAD, -, --hex or --file");
     if (options.command == Command::Send && options.payloads.isEmpty())
         throw CLI::RequiredError("PAYLOAD, --send, --send-hex or --send-file");
+    if (options.command == Command::Replay && options.exchange.to.isEmpty() &&
+        options.exchange.asServer.isEmpty())
+        throw CLI::RequiredError("--to or --as-server");
 }
 
 } // namespace
@@ -336,6 +366,7 @@ std::variant<CliOptions, ExitCode> parseOptions(int argc, char **argv)
     app.footer(std::string(examples) + "\n" + exitCodeHelp());
     addCommands(app, parsed);
     addByteCommands(app, parsed);
+    addExchange(app, parsed);
     try {
         app.parse(argc, argv);
         const CliOptions options = optionsOf(*app.get_subcommands().front(), parsed);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cli/exchangeoptions.h"
 #include "app/cli/exitcode.h"
 #include "app/cli/recordingbound.h"
 #include "app/cli/sendoptions.h"
@@ -26,7 +27,10 @@ enum class Command : quint8 {
     Checksum,
     Encode,
     Guess,
-    Stats
+    Stats,
+    Export,
+    Import,
+    Replay
 };
 
 /// How what passes is written to standard output.
@@ -66,7 +70,8 @@ struct CliOptions
     SendOptions sending;
     int matchOffset = 0; // stats: where an answer has the bytes of its request
     int matchLength = 0; // and how many; 0 takes the next in the other direction
-    QStringList start;   // run: names of sessions, or "all"
+    ExchangeOptions exchange;
+    QStringList start; // run: names of sessions, or "all"
 };
 
 /// Either the options, or the program's end: help was shown, or the command line was refused and why was

@@ -1,10 +1,10 @@
 #include "app/cli/output.h"
 
+#include "netcore/exchange/recordwords.h"
 #include "netcore/recording/hexdump.h"
 #include "widgets/models/plaintext.h"
 
 #include <QtCore/QDateTime>
-#include <QtCore/QJsonDocument>
 #include <QtCore/QStringDecoder>
 
 #include <cstdio>
@@ -19,11 +19,6 @@ namespace {
 const char *arrow(Direction direction)
 {
     return direction == Direction::In ? "<-" : direction == Direction::Out ? "->" : "--";
-}
-
-const char *directionName(Direction direction)
-{
-    return direction == Direction::In ? "in" : direction == Direction::Out ? "out" : "none";
 }
 
 const char *faultName(FrameFault fault)
@@ -91,16 +86,7 @@ QByteArray hexDump(QByteArrayView bytes)
 
 QByteArray jsonLine(const QJsonObject &object)
 {
-    const QString json = QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
-    QByteArray line;
-    line.reserve(json.size() + 1);
-    for (const QChar c : json) {
-        if (c.unicode() < 0x7F)
-            line += char(c.unicode());
-        else
-            line += "\\u" + QByteArray::number(c.unicode(), 16).rightJustified(4, '0');
-    }
-    return line + '\n';
+    return netcore::asciiJsonLine(object);
 }
 
 QJsonObject toJson(const Piece &piece)
@@ -110,7 +96,7 @@ QJsonObject toJson(const Piece &piece)
                        {QStringLiteral("time"), isoTime(piece.at)},
                        {QStringLiteral("ns"), piece.sinceStart},
                        {QStringLiteral("connection"), qint64(piece.connection)},
-                       {QStringLiteral("direction"), QLatin1String(directionName(piece.direction))},
+                       {QStringLiteral("direction"), QLatin1String(netcore::directionName(piece.direction))},
                        {QStringLiteral("length"), piece.bytes.size()},
                        {QStringLiteral("hex"), QLatin1String(piece.bytes.toHex())}};
     addUtf8(object, piece.bytes);

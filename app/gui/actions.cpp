@@ -24,6 +24,8 @@ Actions::Actions(QWidget *window) : QObject(window)
     saveRecording = make(window, "media-record", {Qt::CTRL | Qt::Key_R});
     openRecording = make(window, "document-import", {Qt::CTRL | Qt::SHIFT | Qt::Key_O});
     liveRecording = make(window, "go-jump");
+    exportRecording = make(window, "document-export", {Qt::CTRL | Qt::SHIFT | Qt::Key_E});
+    importCapture = make(window, "document-import");
     send = make(window, "document-send",
                 {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
     stopSending = make(window, "process-stop", {Qt::CTRL | Qt::SHIFT | Qt::Key_Return});
@@ -67,6 +69,8 @@ void Actions::retranslate()
     saveRecording->setText(tr("Save recording…"));
     openRecording->setText(tr("Open recording…"));
     liveRecording->setText(tr("Back to the live recording"));
+    exportRecording->setText(tr("Export…"));
+    importCapture->setText(tr("Import a capture (pcap)…"));
     send->setText(tr("Send"));
     stopSending->setText(tr("Stop sending"));
     compose->setText(tr("Go to the composer"));
@@ -92,7 +96,7 @@ void Actions::fillMenu(QMenu *menu, QMenu *recent)
     menu->addActions({saveWorkspace, saveWorkspaceAs, loadDemo});
     menu->addActions(examples);
     menu->addSeparator();
-    menu->addActions({saveRecording, openRecording, clearEnded});
+    menu->addActions({saveRecording, openRecording, exportRecording, importCapture, clearEnded});
     menu->addSeparator();
     menu->addActions({palette, settings, help});
     menu->addSeparator();

@@ -1,8 +1,10 @@
 #include "app/gui/mainwindow.h"
 
 #include "app/gui/actions.h"
+#include "app/gui/exchangefiles.h"
 #include "app/gui/recordingfiles.h"
 #include "app/gui/recordingviews.h"
+#include "app/gui/replaying.h"
 #include "app/gui/settings.h"
 #include "app/gui/workspacefiles.h"
 #include "app/gui/workspacepreview.h"
@@ -57,6 +59,8 @@ MainWindow::MainWindow(netcore::EngineHandle &theEngine, Settings &theSettings,
     , keyboardHelp(new widgets::KeyboardHelp(this))
     , workspaceFiles(new WorkspaceFiles(*this))
     , recordingFiles(new RecordingFiles(*this))
+    , exchangeFiles(new ExchangeFiles(*this))
+    , replaying(new Replaying(*this))
 {
     setWindowIcon(widgets::programIcon());
     build();

@@ -32,8 +32,10 @@ struct Preferences;
 namespace app {
 
 class Actions;
+class ExchangeFiles;
 class RecordingFiles;
 class RecordingViews;
+class Replaying;
 class Settings;
 class WorkspaceFiles;
 class WorkspacePreview;
@@ -71,6 +73,8 @@ public:
     widgets::KeyboardHelp *keyboardHelp;
     WorkspaceFiles *workspaceFiles;
     RecordingFiles *recordingFiles;
+    ExchangeFiles *exchangeFiles;
+    Replaying *replaying;
 
     /// Shows a page at the right: settings or keys.
     void showSide(QWidget *page, const QString &title);

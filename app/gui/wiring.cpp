@@ -143,6 +143,7 @@ void wireWindow(MainWindow &window)
     wireFaults(window);
     wireActions(window);
     wirePreferences(window);
+    wireExchange(window);
 }
 
 void wireEngine(MainWindow &w)

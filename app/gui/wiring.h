@@ -13,6 +13,7 @@ void wireSending(MainWindow &window);     // composer and saved payloads
 void wireSelection(MainWindow &window);   // row <-> connection
 void wireFaults(MainWindow &window);      // what an explanation offers
 void wireActions(MainWindow &window);     // keys, menu, palette
+void wireExchange(MainWindow &window);    // export, import, replay
 void wirePreferences(MainWindow &window); // settings at once, histories kept
 
 } // namespace app

@@ -234,7 +234,7 @@ void Engine::tick()
             continue;
         }
         found->second->feed().resume();
-        const bool busy = found->second->updateRates() || found->second->feed().isBlocked();
+        const bool busy = found->second->updateRates() || found->second->feed().isBusy();
         it = busy ? std::next(it) : m_moving.erase(it);
     }
     m_lastChanged = ConnectionId::None;

@@ -51,6 +51,7 @@ public:
     void resetConnection(ConnectionId id);
     void resumeResponder(ConnectionId id);
     void setResponder(SessionId id, const QString &spec);
+    void answerWith(SessionId id, const ResponderMaker &make, const QString &name);
     void setFraming(SessionId id, const QString &spec);
     void setAtBound(AtBound atBound, quint64 maxBytes);
     void resumeRecording();

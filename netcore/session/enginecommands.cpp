@@ -143,6 +143,12 @@ void Engine::setResponder(SessionId id, const QString &spec)
         tellRefusal(id, found->setResponder(spec), spec);
 }
 
+void Engine::answerWith(SessionId id, const ResponderMaker &make, const QString &name)
+{
+    if (Session *found = session(id))
+        found->takeResponder(make(), name);
+}
+
 void Engine::setFraming(SessionId id, const QString &spec)
 {
     if (Session *found = session(id))

@@ -176,6 +176,11 @@ void EngineHandle::setResponder(SessionId session, const QString &spec)
     post([=](Engine &engine) { engine.setResponder(session, spec); });
 }
 
+void EngineHandle::answerWith(SessionId session, const ResponderMaker &make, const QString &name)
+{
+    post([=](Engine &engine) { engine.answerWith(session, make, name); });
+}
+
 void EngineHandle::setFraming(SessionId session, const QString &spec)
 {
     post([=](Engine &engine) { engine.setFraming(session, spec); });

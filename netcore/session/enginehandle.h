@@ -86,6 +86,9 @@ public:
 
     /// A spec that cannot be made is failed() with its position, and nothing changes.
     void setResponder(SessionId session, const QString &spec);
+    /// A responder that no spec makes; `make` is called on the engine's thread, `name` is shown where a spec
+    /// would be.
+    void answerWith(SessionId session, const ResponderMaker &make, const QString &name);
     void setFraming(SessionId session, const QString &spec);
     void setAtBound(AtBound atBound, quint64 maxBytes);
     void resumeRecording();

@@ -58,6 +58,22 @@ bool ResponderFeed::isBeyondThisMachine() const
     return !m_connection.snapshot().peer.isLoopback();
 }
 
+void ResponderFeed::began()
+{
+    if (m_session.responder())
+        m_session.responder()->began(m_connection.id(), *this);
+}
+
+bool ResponderFeed::isBusy() const
+{
+    return isBlocked() || (m_session.responder() && m_session.responder()->owes(m_connection.id()));
+}
+
+bool ResponderFeed::canReply()
+{
+    return m_connection.isLive() && mayAnswerNow();
+}
+
 void ResponderFeed::received(QByteArrayView input, SteadyNs at)
 {
     if (!m_session.responder())
@@ -144,6 +160,8 @@ void ResponderFeed::resume()
 {
     if (isBlocked())
         answerWaiting();
+    if (m_session.responder() && m_connection.isLive())
+        m_session.responder()->goOn(m_connection.id(), *this);
 }
 
 void ResponderFeed::release()

@@ -29,6 +29,8 @@ public:
     ~ResponderFeed() override;
 
     void setFraming(const QString &spec);
+    /// The stream is open: for responders that speak first.
+    void began();
     void received(QByteArrayView input, SteadyNs at);
     /// A datagram to a multicast or broadcast address is never answered: each host that got it would (faults
     /// row 69).
@@ -40,10 +42,13 @@ public:
     /// The user lets a paused responder answer again.
     void release();
     bool isBlocked() const { return !m_waiting.empty(); }
+    /// Replies are still to come, whether the peer says more or not.
+    bool isBusy() const;
 
 private:
     void reply(QByteArrayView payload) override;
     void sendToAllOthers(QByteArrayView payload) override;
+    bool canReply() override;
 
     void cut(QByteArrayView input, SteadyNs at);
     void answerWaiting();

@@ -60,12 +60,17 @@ Result<void> Session::setResponder(const QString &spec)
             return refused(responder.error());
         made = std::move(*responder);
     }
-    m_responder = std::move(made);
-    m_snapshot.responder = spec.trimmed();
+    takeResponder(std::move(made), spec.trimmed());
+    return {};
+}
+
+void Session::takeResponder(std::unique_ptr<Responder> responder, const QString &name)
+{
+    m_responder = std::move(responder);
+    m_snapshot.responder = name;
     for (Connection *connection : live())
         connection->feed().setFraming(m_snapshot.framing);
     changed();
-    return {};
 }
 
 Result<void> Session::setFraming(const QString &spec)

@@ -38,6 +38,8 @@ public:
     virtual bool hasLocal(const SocketAddress &) const { return false; }
 
     Result<void> setResponder(const QString &spec);
+    /// One that no spec makes; `name` is shown where a spec would be.
+    void takeResponder(std::unique_ptr<Responder> responder, const QString &name);
     Result<void> setFraming(const QString &spec);
     void describe();
 

@@ -68,6 +68,7 @@ void StreamConnection::begin()
     const bool tcp = snapshot().transport == Transport::Tcp;
     edit().state = tcp ? ConnectionState::Established : ConnectionState::Open;
     describe();
+    feed().began();
 }
 
 void StreamConnection::takeAddresses()
@@ -193,7 +194,7 @@ void StreamConnection::closeAfterPeer()
     if (!isOpen() || !snapshot().readClosed || m_asked != EndReason::None)
         return;
     const bool automatic = session().responder() || session().snapshot().spec.number(u"reconnect", 0) != 0;
-    if (automatic && !feed().isBlocked() && m_link->socket().unsent() == 0)
+    if (automatic && !feed().isBusy() && m_link->socket().unsent() == 0)
         close(EndReason::FinByPeer);
 }
 

@@ -27,7 +27,7 @@ public:
     {
         netcore::RecordingOptions options;
         options.directory = directory;
-        options.payloadSegmentBytes = 1u << 20;
+        options.payloadSegmentBytes = 4u << 20;
         options.indexSegmentRows = 4096;
         options.maxBytes = maxBytes;
         options.keepFreeBytes = 0;

@@ -82,6 +82,9 @@ void ConnectionsView::fillConnectionMenu(QMenu *menu, const ConnectionSnapshot &
         menu->addAction(tr("Let the responder go on"), this,
                         [this, id] { Q_EMIT resumeResponderRequested(id); });
     menu->addSeparator();
+    menu->addAction(tr("Export…"), this, [this, id] { Q_EMIT exportRequested(id); });
+    menu->addAction(tr("Replay…"), this, [this, id] { Q_EMIT replayRequested(id); });
+    menu->addSeparator();
     menu->addAction(tr("Copy peer address"), this, [text = c.peer.toString()] { copy(text); });
     menu->addAction(tr("Copy local address"), this, [text = c.local.toString()] { copy(text); });
     menu->addSeparator();

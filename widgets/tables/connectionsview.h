@@ -64,6 +64,8 @@ Q_SIGNALS:
     void clearEndedRequested(netcore::SessionId session);
     void responderChosen(netcore::SessionId session, const QString &spec);
     void framingChosen(netcore::SessionId session, const QString &spec);
+    void exportRequested(netcore::ConnectionId connection);
+    void replayRequested(netcore::ConnectionId connection);
     void openRequested(); // the empty view's one button
 
 protected:

@@ -246,9 +246,30 @@ void TrafficView::openMenu(QPoint globalPosition)
     menu.addAction(tr("Previous in this conversation\tCtrl+,"), this,
                    &TrafficView::goToPreviousInConversation)
         ->setEnabled(row.has_value());
+    addExchangeEntries(menu, row ? row->record.connection : ConnectionId::None);
     if (m_notesTaken)
         addNoteEntry(menu, row ? row->record.connection : ConnectionId::None);
     menu.exec(globalPosition);
+}
+
+void TrafficView::addExchangeEntries(QMenu &menu, ConnectionId connection)
+{
+    menu.addSeparator();
+    menu.addAction(tr("Export…"), this, [this, connection] { Q_EMIT exportRequested(connection); });
+    menu.addAction(tr("Replay this conversation…"), this,
+                   [this, connection] { Q_EMIT replayRequested(connection); })
+        ->setEnabled(connection != ConnectionId::None);
+}
+
+std::pair<netcore::RowNumber, netcore::RowNumber> TrafficView::selectedRecords() const
+{
+    const quint64 length = currentRow() ? selectionLength() : 0;
+    if (length == 0)
+        return {0, 0};
+    const auto first = m_rows->rowAt(selectionFrom());
+    const auto last = m_rows->rowAt(selectionFrom() + length - 1);
+    return first && last ? std::pair(first->number, last->number + 1)
+                         : std::pair<netcore::RowNumber, netcore::RowNumber>(0, 0);
 }
 
 void TrafficView::addNoteEntry(QMenu &menu, ConnectionId connection)

@@ -55,6 +55,9 @@ public:
     /// These records, where nothing else stands between them; otherwise the last one.
     void selectRows(const std::vector<netcore::RowNumber> &rows);
     std::optional<netcore::RowNumber> currentRecord() const;
+    /// The selected rows: the first record, and one past the last; both 0 where none is selected. Between
+    /// them only those that pass connections() and the filter are meant.
+    std::pair<netcore::RowNumber, netcore::RowNumber> selectedRecords() const;
     void goToNextInConversation();
     void goToPreviousInConversation();
 
@@ -67,6 +70,8 @@ Q_SIGNALS:
     void filterProgressed(quint64 done, quint64 total);
     void copyAsPayloadRequested(const QByteArray &payload, netcore::ConnectionId connection);
     void noteRequested(netcore::ConnectionId connection);
+    void exportRequested(netcore::ConnectionId connection); // of the current row, or None
+    void replayRequested(netcore::ConnectionId connection);
 
 protected:
     bool event(QEvent *event) override;
@@ -79,6 +84,7 @@ private:
     void takeWanted();
     void retitle();
     void openMenu(QPoint globalPosition);
+    void addExchangeEntries(QMenu &menu, netcore::ConnectionId connection);
     void addNoteEntry(QMenu &menu, netcore::ConnectionId connection);
     void copyAsPayload();
     void goInConversation(bool forward);
