@@ -14,7 +14,10 @@
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QProgressDialog>
 
+#include <algorithm>
 #include <atomic>
+#include <climits>
+#include <tuple>
 
 namespace app {
 
@@ -195,9 +198,10 @@ void ExchangeFiles::exportDone(const QString &file, const netcore::Result<netcor
     QStringList names;
     for (const QString &written : outcome->files)
         names += models::plain(QFileInfo(written).fileName(), 80);
-    QString sentence = tr("Written: %1 · %2 records · %3 of payload")
-                           .arg(names.join(QStringLiteral(", ")), locale.toString(outcome->records),
-                                locale.formattedDataSize(qint64(outcome->payloadBytes)));
+    QString sentence =
+        tr("Written: %1 · %n record(s) · %2 of payload", nullptr,
+           int(std::min<quint64>(outcome->records, INT_MAX)))
+            .arg(names.join(QStringLiteral(", ")), locale.formattedDataSize(qint64(outcome->payloadBytes)));
     if (outcome->unreadable > 0)
         sentence += tr(" · %1 could not be read").arg(locale.toString(outcome->unreadable));
     m_dialog->setResult(sentence);

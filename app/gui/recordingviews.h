@@ -52,7 +52,6 @@ public:
     std::optional<netcore::RowNumber> selectedRecord() const { return m_selected; }
     const std::shared_ptr<const netcore::RecordingStore> &recording() const { return m_store; }
 
-    std::shared_ptr<const netcore::RecordingStore> recording() const { return m_store; }
     widgets::TrafficView *traffic() const { return m_traffic; }
     widgets::FramesView *frames() const { return m_frames; }
     widgets::Rulers *strip() const { return m_strip; } // above the hex view

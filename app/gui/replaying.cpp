@@ -10,6 +10,9 @@
 
 #include <QtCore/QLocale>
 
+#include <algorithm>
+#include <climits>
+
 namespace app {
 
 using netcore::ConnectionId;
@@ -200,9 +203,9 @@ void Replaying::done(const NetError &error)
         return fail(error, QStringLiteral("#%1").arg(quint32(m_connection)));
     const QString how = error.isError() ? tr("Stopped") : tr("Done");
     const QLocale locale;
-    m_dialog->setStatus(m_replay ? tr("%1: %2 sends, %3")
-                                       .arg(how, locale.toString(m_replay->stepsDone()),
-                                            locale.formattedDataSize(qint64(m_replay->bytesDone())))
+    const int sends = m_replay ? int(std::min<quint64>(m_replay->stepsDone(), INT_MAX)) : 0;
+    m_dialog->setStatus(m_replay ? tr("%1: %n send(s), %2", nullptr, sends)
+                                       .arg(how, locale.formattedDataSize(qint64(m_replay->bytesDone())))
                                  : how);
     letGo();
     Q_EMIT finished(error);

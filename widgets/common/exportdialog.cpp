@@ -73,6 +73,7 @@ void ExportDialog::build()
     layout->addWidget(buttons);
     m_export->setDefault(true);
     m_result->hide();
+    m_result->setObjectName(QStringLiteral("exportResult"));
     m_format->setObjectName(QStringLiteral("exportFormat"));
     m_export->setObjectName(QStringLiteral("exportNow"));
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::exportRequested);
@@ -118,6 +119,7 @@ void ExportDialog::setResult(const QString &sentence)
 {
     m_result->setText(sentence);
     m_result->setVisible(!sentence.isEmpty());
+    growToFit(*this);
 }
 
 void ExportDialog::formatChanged()
@@ -129,7 +131,7 @@ void ExportDialog::formatChanged()
 void ExportDialog::retranslate()
 {
     setWindowTitle(tr("Export"));
-    m_what->setText(tr("Export"));
+    m_what->setText(tr("What to export:"));
     const int rows = int(std::min<quint64>(m_rows, INT_MAX));
     m_scopes->button(int(ExportScope::Selection))->setText(tr("the %n selected row(s)", nullptr, rows));
     m_scopes->button(int(ExportScope::Connection))->setText(tr("the connection %1").arg(m_connection));

@@ -150,6 +150,7 @@ void ReplayDialog::setStatus(const QString &sentence, bool isFault)
         colors.setColor(QPalette::WindowText, themeOf(palette()).fault);
     m_status->setPalette(colors);
     m_status->setText(isFault ? QStringLiteral("⚠ ") + sentence : sentence);
+    growToFit(*this);
 }
 
 void ReplayDialog::retranslate()

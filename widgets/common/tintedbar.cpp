@@ -6,6 +6,7 @@
 #include <QtCore/QEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QLayout>
 #include <QtWidgets/QStyle>
 
 namespace widgets {
@@ -34,6 +35,15 @@ void TintedBar::takeColors()
     own.setColor(QPalette::Window, fault ? theme.faultBackground : theme.warningBackground);
     own.setColor(QPalette::WindowText, fault ? theme.faultText : theme.warningText);
     setPalette(own);
+}
+
+void growToFit(QWidget &window)
+{
+    QLayout *layout = window.layout();
+    layout->activate();
+    const int needed = layout->totalHeightForWidth(window.width());
+    if (window.height() < needed)
+        window.resize(window.width(), needed);
 }
 
 QLabel *plainLabel(QWidget *parent, bool wraps)

@@ -27,6 +27,9 @@ private:
 /// A label that shows its text as it is: never rich text, never a link.
 QLabel *plainLabel(QWidget *parent, bool wraps = false);
 
+/// Makes a window as high as its wrapped labels need at its width; never smaller.
+void growToFit(QWidget &window);
+
 /// A one-line plain label that ends in "…" where there is no room; the whole text is its tooltip then.
 class ElidedLabel : public QLabel
 {
