@@ -2,6 +2,7 @@
 
 #include "app/gui/findwiring.h"
 #include "app/gui/recordlinks.h"
+#include "app/gui/structurewiring.h"
 #include "netcore/recording/record.h"
 #include "widgets/charts/chartsview.h"
 #include "widgets/common/theme.h"
@@ -69,6 +70,7 @@ RecordingViews::RecordingViews(QWidget *parent)
     wireFilter();
     wireNotes();
     wireRecordingSearch(*this);
+    wireStructures(*this);
     wireFrames();
     retranslate();
 }

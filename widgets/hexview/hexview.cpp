@@ -27,6 +27,7 @@ HexView::~HexView() = default;
 void HexView::setSource(std::shared_ptr<const models::ByteSource> source)
 {
     m_source = std::move(source);
+    m_ranges.clear();
     m_topLine = 0;
     m_selection = HexSelection(m_source ? m_source->size() : 0);
     updateGeometries();
@@ -243,6 +244,7 @@ void HexView::drawFrame()
         drawLine(m_topLine + quint64(row), row * m_geometry.lineHeight(),
                  QByteArrayView(bytes).sliced(at, std::min<qsizetype>(step, bytes.size() - at)));
     }
+    drawRanges();
     drawCursor();
 }
 

@@ -6,6 +6,8 @@
 #include "widgets/models/bytesource.h"
 #include "widgets/models/scrollscale.h"
 
+#include <QtCore/QList>
+#include <QtGui/QColor>
 #include <QtWidgets/QAbstractScrollArea>
 
 #include <memory>
@@ -13,6 +15,20 @@
 class QMenu;
 
 namespace widgets {
+
+/// Bytes that are underlined in a colour of their own.
+struct HexRange
+{
+    quint64 from = 0;
+    quint64 length = 0;
+    QColor colour;
+
+    bool operator==(const HexRange &) const = default;
+};
+
+/// The colour of the n-th of neighbouring ranges, far from that of the one before, at least 3:1 against the
+/// base.
+QColor rangeColour(int n, const QPalette &palette);
 
 /// Shows bytes: offset | 16 bytes in two groups of 8 | text, one selection in both columns.
 ///
@@ -35,6 +51,10 @@ public:
     void setSource(std::shared_ptr<const models::ByteSource> source);
     const models::ByteSource *source() const { return m_source.get(); }
     void setEmptyText(const QString &text);
+
+    /// Underlines these; without overlaps, in the order of their bytes. Another source takes them away.
+    void setRanges(const QList<HexRange> &ranges);
+    const QList<HexRange> &ranges() const { return m_ranges; }
 
     const HexSelection &selection() const { return m_selection; }
     HexColumn activeColumn() const { return m_column; }
@@ -94,12 +114,14 @@ private:
     void drawOffset(quint64 offset, int y);
     void fillBelow(int y);
     void drawCursor();
+    void drawRanges();
     void fillCells(int x, int y, int width, QRgb color);
     HexAtlas::Look lookOf(quint64 offset, uchar byte, HexColumn column) const;
     void paintEmpty();
 
     std::shared_ptr<const models::ByteSource> m_source;
     QString m_emptyText;
+    QList<HexRange> m_ranges;
     HexAtlas m_atlas;
     HexGeometry m_geometry;
     HexSelection m_selection;
