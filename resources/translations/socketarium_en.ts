@@ -32,6 +32,17 @@
     </message>
 </context>
 <context>
+    <name>app::ExchangeFiles</name>
+    <message numerus="yes">
+        <source>%n connection(s)</source>
+        <translation><numerusform>%n connection</numerusform><numerusform>%n connections</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Written: %1 · %n record(s) · %2 of payload</source>
+        <translation><numerusform>Written: %1 · %n record · %2 of payload</numerusform><numerusform>Written: %1 · %n records · %2 of payload</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>app::RecordingViews</name>
     <message numerus="yes">
         <source>%n row(s) hidden</source>
@@ -39,6 +50,13 @@
             <numerusform>%n row hidden</numerusform>
             <numerusform>%n rows hidden</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>app::Replaying</name>
+    <message numerus="yes">
+        <source>%1: %n send(s), %2</source>
+        <translation><numerusform>%1: %n send, %2</numerusform><numerusform>%1: %n sends, %2</numerusform></translation>
     </message>
 </context>
 <context>
@@ -191,7 +209,33 @@
     <name>widgets::BarChart</name>
     <message numerus="yes">
         <source>%1: %Ln frame(s)</source>
-        <translation><numerusform>%1: %Ln frame</numerusform><numerusform>%1: %Ln frames</numerusform></translation>
+        <translation>
+            <numerusform>%1: %Ln frame</numerusform>
+            <numerusform>%1: %Ln frames</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ChartsView</name>
+    <message numerus="yes">
+        <source>%n read(s)</source>
+        <translation><numerusform>%n read</numerusform><numerusform>%n reads</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n send(s)</source>
+        <translation><numerusform>%n send</numerusform><numerusform>%n sends</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s)</source>
+        <translation><numerusform>%n connection</numerusform><numerusform>%n connections</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation><numerusform>%n answer</numerusform><numerusform>%n answers</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without an answer</source>
+        <translation><numerusform>%n without an answer</numerusform><numerusform>%n without an answer</numerusform></translation>
     </message>
 </context>
 <context>
@@ -226,6 +270,13 @@
     </message>
 </context>
 <context>
+    <name>widgets::ExportDialog</name>
+    <message numerus="yes">
+        <source>the %n selected row(s)</source>
+        <translation><numerusform>the selected row</numerusform><numerusform>the %n selected rows</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>widgets::FaultPanel</name>
     <message numerus="yes">
         <source>%n times</source>
@@ -236,17 +287,30 @@
     </message>
 </context>
 <context>
+    <name>widgets::FieldTree</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation><numerusform>%n item</numerusform><numerusform>%n items</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>widgets::FrameDiffView</name>
     <message numerus="yes">
         <source>%Ln byte(s) differ</source>
-        <translation><numerusform>%Ln byte differs</numerusform><numerusform>%Ln bytes differ</numerusform></translation>
+        <translation>
+            <numerusform>%Ln byte differs</numerusform>
+            <numerusform>%Ln bytes differ</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>widgets::FramesView</name>
     <message numerus="yes">
         <source>%Ln frame(s) hidden</source>
-        <translation><numerusform>%Ln frame hidden</numerusform><numerusform>%Ln frames hidden</numerusform></translation>
+        <translation>
+            <numerusform>%Ln frame hidden</numerusform>
+            <numerusform>%Ln frames hidden</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -273,11 +337,28 @@
     <name>widgets::Rulers</name>
     <message numerus="yes">
         <source>%1 · %n send(s)</source>
-        <translation><numerusform>%1 · %n send</numerusform><numerusform>%1 · %n sends</numerusform></translation>
+        <translation>
+            <numerusform>%1 · %n send</numerusform>
+            <numerusform>%1 · %n sends</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%1 · %n read(s)</source>
-        <translation><numerusform>%1 · %n read</numerusform><numerusform>%1 · %n reads</numerusform></translation>
+        <translation>
+            <numerusform>%1 · %n read</numerusform>
+            <numerusform>%1 · %n reads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::StructureEditor</name>
+    <message numerus="yes">
+        <source>%n field(s) are not as the structure says</source>
+        <translation><numerusform>%n field is not as the structure says</numerusform><numerusform>%n fields are not as the structure says</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) read</source>
+        <translation><numerusform>%n field read</numerusform><numerusform>%n fields read</numerusform></translation>
     </message>
 </context>
 <context>

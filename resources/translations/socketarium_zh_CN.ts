@@ -691,6 +691,14 @@
         <source>Example: %1</source>
         <translation>示例：%1</translation>
     </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Import a capture (pcap)…</source>
+        <translation>导入抓包 (pcap)…</translation>
+    </message>
 </context>
 <context>
     <name>app::CaptureChoice</name>
@@ -769,6 +777,49 @@
     <message>
         <source>Sticky packets, and two ways out</source>
         <translation>粘包，以及两种解法</translation>
+    </message>
+</context>
+<context>
+    <name>app::ExchangeFiles</name>
+    <message numerus="yes">
+        <source>%n connection(s)</source>
+        <translation><numerusform>%n 个连接</numerusform></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>正在导出…</translation>
+    </message>
+    <message>
+        <source>Import a capture</source>
+        <translation>导入抓包</translation>
+    </message>
+    <message>
+        <source>Captures (*.pcap *.pcapng *.cap);;All files (*)</source>
+        <translation>抓包 (*.pcap *.pcapng *.cap);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Importing the capture…</source>
+        <translation>正在导入抓包…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>Written: %1 · %n record(s) · %2 of payload</source>
+        <translation><numerusform>已写入：%1 · %n 条记录 · 载荷 %2</numerusform></translation>
+    </message>
+    <message>
+        <source> · %1 could not be read</source>
+        <translation> · %1 条无法读取</translation>
     </message>
 </context>
 <context>
@@ -928,6 +979,53 @@
         <source>What the connection&apos;s framing cuts out of its streams, and which reads it came in</source>
         <translation>连接的成帧方式从其流中切出的内容，以及来自哪些读取</translation>
     </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Rates, lengths, gaps, round trips and top talkers</source>
+        <translation>速率、长度、间隔、往返时间和最活跃的连接</translation>
+    </message>
+    <message>
+        <source>connection %1</source>
+        <translation>连接 %1</translation>
+    </message>
+</context>
+<context>
+    <name>app::Replaying</name>
+    <message>
+        <source>Looking through the recording…</source>
+        <translation>正在查看记录…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sends, %3</source>
+        <translation>已发送 %1 / %2，%3</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>replay of #%1</source>
+        <translation>重放 #%1</translation>
+    </message>
+    <message>
+        <source>Answering at %1, to whoever comes, until Stop</source>
+        <translation>在 %1 应答任何来者，直到停止</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n send(s), %2</source>
+        <translation><numerusform>%1：%n 次发送，%2</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>app::SessionOpener</name>
@@ -945,6 +1043,17 @@
     <message>
         <source>Reading the capture …</source>
         <translation>正在读取抓包…</translation>
+    </message>
+</context>
+<context>
+    <name>app::TabTitle</name>
+    <message>
+        <source>Structure</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>The fields of the selected bytes, read as a structure says</source>
+        <translation>按结构读出的所选字节的字段</translation>
     </message>
 </context>
 <context>
@@ -1042,6 +1151,26 @@
     <message>
         <source>folders are nested too deeply</source>
         <translation>文件夹嵌套过深</translation>
+    </message>
+    <message>
+        <source>%1 of %2 frames end where their length says</source>
+        <translation>%2 帧中有 %1 帧在其长度所示处结束</translation>
+    </message>
+    <message>
+        <source>%1 of %2 frames end with these bytes</source>
+        <translation>%2 帧中有 %1 帧以这些字节结尾</translation>
+    </message>
+    <message>
+        <source>%1 of %2 frames have this size</source>
+        <translation>%2 帧中有 %1 帧为此大小</translation>
+    </message>
+    <message>
+        <source>%1 of %2 frames end before a pause</source>
+        <translation>%2 帧中有 %1 帧在停顿前结束</translation>
+    </message>
+    <message>
+        <source>%1 of %2 frames are whole and as they must be</source>
+        <translation>%2 帧中有 %1 帧完整且符合要求</translation>
     </message>
 </context>
 <context>
@@ -1586,6 +1715,37 @@
         <translation>
             <numerusform>… 还有 %n 字节：在十六进制视图中查看全部</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>models::TotalsModel</name>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation>对端</translation>
+    </message>
+    <message>
+        <source>Bytes in</source>
+        <translation>入站字节</translation>
+    </message>
+    <message>
+        <source>Bytes out</source>
+        <translation>出站字节</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>Sends</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒</translation>
     </message>
 </context>
 <context>
@@ -3325,6 +3485,26 @@
         <source>with this the payload is over 16 MiB</source>
         <translation>这样载荷就超过 16 MiB</translation>
     </message>
+    <message>
+        <source>a record of the conversation cannot be read (any more)</source>
+        <translation>会话的一条记录（已）无法读取</translation>
+    </message>
+    <message>
+        <source>a timing is original, scaled=0.5 or none</source>
+        <translation>时序为 original、scaled=0.5 或 none</translation>
+    </message>
+    <message>
+        <source>in this recording, that side of that connection sent nothing</source>
+        <translation>在此记录中，该连接的这一方没有发送任何内容</translation>
+    </message>
+    <message>
+        <source>the conversation has more than 16 million sends</source>
+        <translation>会话的发送超过一千六百万次</translation>
+    </message>
+    <message>
+        <source>the factor is a number from 0 to 1000000: 0.5 is twice as fast</source>
+        <translation>系数为 0 到 1000000 的数：0.5 为两倍速</translation>
+    </message>
 </context>
 <context>
     <name>widgets::BarChart</name>
@@ -3334,7 +3514,24 @@
     </message>
     <message numerus="yes">
         <source>%1: %Ln frame(s)</source>
-        <translation><numerusform>%1：%Ln 帧</numerusform></translation>
+        <translation>
+            <numerusform>%1：%Ln 帧</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::BarPlot</name>
+    <message>
+        <source>← in</source>
+        <translation>← 入</translation>
+    </message>
+    <message>
+        <source>→ out</source>
+        <translation>→ 出</translation>
+    </message>
+    <message>
+        <source>how often</source>
+        <translation>次数</translation>
     </message>
 </context>
 <context>
@@ -3448,6 +3645,151 @@
     <message>
         <source>Only calls that failed</source>
         <translation>仅失败的调用</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ChartsView</name>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Reads and sends</source>
+        <translation>读取与发送</translation>
+    </message>
+    <message>
+        <source>Lengths</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>Round trips</source>
+        <translation>往返时间</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Rates over time</source>
+        <translation>速率随时间变化</translation>
+    </message>
+    <message>
+        <source>How long the chunks and datagrams are</source>
+        <translation>数据块与数据报的长度</translation>
+    </message>
+    <message>
+        <source>Times between two of the same direction and connection</source>
+        <translation>同一方向、同一连接中相邻两者的间隔</translation>
+    </message>
+    <message>
+        <source>Times from a request to its answer</source>
+        <translation>从请求到应答的时间</translation>
+    </message>
+    <message>
+        <source>Connections with the most bytes</source>
+        <translation>字节最多的连接</translation>
+    </message>
+    <message>
+        <source>bytes of a chunk or datagram</source>
+        <translation>数据块或数据报的字节数</translation>
+    </message>
+    <message>
+        <source>time since the one before, in the same direction of a connection</source>
+        <translation>距同一连接同一方向上前一个的时间</translation>
+    </message>
+    <message>
+        <source>time from request to answer</source>
+        <translation>从请求到应答的时间</translation>
+    </message>
+    <message>
+        <source>We ask, the peer answers</source>
+        <translation>我方请求，对端应答</translation>
+    </message>
+    <message>
+        <source>The peer asks, we answer</source>
+        <translation>对端请求，我方应答</translation>
+    </message>
+    <message>
+        <source>Who asks</source>
+        <translation>请求方</translation>
+    </message>
+    <message>
+        <source>The answer is the next in the other direction</source>
+        <translation>应答为另一方向的下一个</translation>
+    </message>
+    <message>
+        <source>The answer has the same bytes at one place</source>
+        <translation>应答在某处有相同的字节</translation>
+    </message>
+    <message>
+        <source>Which is the answer</source>
+        <translation>何者为应答</translation>
+    </message>
+    <message>
+        <source>from byte</source>
+        <translation>起始字节</translation>
+    </message>
+    <message>
+        <source>how many</source>
+        <translation>个数</translation>
+    </message>
+    <message>
+        <source>What passes over your sessions is counted here:
+rates, lengths, gaps, round trips and the connections with the most bytes.</source>
+        <translation>此处统计经过各会话的内容：
+速率、长度、间隔、往返时间以及字节最多的连接。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>← %1</source>
+        <translation>← %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n read(s)</source>
+        <translation><numerusform>%n 次读取</numerusform></translation>
+    </message>
+    <message>
+        <source>→ %1</source>
+        <translation>→ %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n send(s)</source>
+        <translation><numerusform>%n 次发送</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s)</source>
+        <translation><numerusform>%n 个连接</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation><numerusform>%n 个应答</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without an answer</source>
+        <translation><numerusform>%n 个没有应答</numerusform></translation>
     </message>
 </context>
 <context>
@@ -3718,6 +4060,14 @@
         <source>Columns</source>
         <translation>列</translation>
     </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Replay…</source>
+        <translation>重放…</translation>
+    </message>
 </context>
 <context>
     <name>widgets::CutBar</name>
@@ -3795,6 +4145,69 @@
     </message>
 </context>
 <context>
+    <name>widgets::ExportDialog</name>
+    <message>
+        <source>both, a file for each</source>
+        <translation>双向，各一个文件</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>双向</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>What to export:</source>
+        <translation>导出内容：</translation>
+    </message>
+    <message numerus="yes">
+        <source>the %n selected row(s)</source>
+        <translation><numerusform>所选的 %n 行</numerusform></translation>
+    </message>
+    <message>
+        <source>the connection %1</source>
+        <translation>连接 %1</translation>
+    </message>
+    <message>
+        <source>the rows shown: %1</source>
+        <translation>所示各行：%1</translation>
+    </message>
+    <message>
+        <source>the whole recording</source>
+        <translation>整个记录</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>in: what peers sent</source>
+        <translation>入：对端发来的内容</translation>
+    </message>
+    <message>
+        <source>out: what was sent from here</source>
+        <translation>出：从此处发出的内容</translation>
+    </message>
+    <message>
+        <source>The file holds the payloads as they passed, passwords and keys included. Only you may read it (mode 0600).</source>
+        <translation>文件含有原样的载荷，包括其中的密码和密钥。只有您可以读取 (模式 0600)。</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>widgets::FaultPanel</name>
     <message>
         <source>Older</source>
@@ -3821,6 +4234,37 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::FieldTree</name>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Fields of the selected bytes</source>
+        <translation>所选字节的字段</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation><numerusform>%n 项</numerusform></translation>
+    </message>
+    <message>
+        <source>⚠ %1</source>
+        <translation>⚠ %1</translation>
+    </message>
+    <message>
+        <source>⚠ %1 (%2)</source>
+        <translation>⚠ %1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -3932,7 +4376,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln byte(s) differ</source>
-        <translation><numerusform>%Ln 字节不同</numerusform></translation>
+        <translation>
+            <numerusform>%Ln 字节不同</numerusform>
+        </translation>
     </message>
     <message>
         <source>, place %1 of %2</source>
@@ -4085,7 +4531,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln frame(s) hidden</source>
-        <translation><numerusform>隐藏 %Ln 帧</numerusform></translation>
+        <translation>
+            <numerusform>隐藏 %Ln 帧</numerusform>
+        </translation>
     </message>
     <message>
         <source>Go on</source>
@@ -4673,6 +5121,29 @@
     </message>
 </context>
 <context>
+    <name>widgets::RatePlot</name>
+    <message>
+        <source>← in</source>
+        <translation>← 入</translation>
+    </message>
+    <message>
+        <source>→ out</source>
+        <translation>→ 出</translation>
+    </message>
+    <message>
+        <source>seconds since the recording began</source>
+        <translation>自记录开始的秒数</translation>
+    </message>
+    <message>
+        <source>bytes a second</source>
+        <translation>每秒字节</translation>
+    </message>
+    <message>
+        <source>reads and sends a second</source>
+        <translation>每秒读取与发送</translation>
+    </message>
+</context>
+<context>
     <name>widgets::ReachabilityBar</name>
     <message>
         <source>Reachable from other machines: %1</source>
@@ -4745,6 +5216,77 @@
     </message>
 </context>
 <context>
+    <name>widgets::ReplayDialog</name>
+    <message>
+        <source>Listen at</source>
+        <translation>监听于</translation>
+    </message>
+    <message>
+        <source>Send to</source>
+        <translation>发送到</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>重放</translation>
+    </message>
+    <message>
+        <source>The conversation %1</source>
+        <translation>会话 %1</translation>
+    </message>
+    <message>
+        <source>Send one side of it again</source>
+        <translation>再次发送其中一方</translation>
+    </message>
+    <message>
+        <source>Answer on a listener, as one side did</source>
+        <translation>在监听器上按其中一方应答</translation>
+    </message>
+    <message>
+        <source>Each answer goes out once as many bytes have come as that side had received then.</source>
+        <translation>当收到的字节数与该方当时收到的相同时，才发出每个应答。</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>一方</translation>
+    </message>
+    <message>
+        <source>what was sent from here (out)</source>
+        <translation>从此处发出的内容（出）</translation>
+    </message>
+    <message>
+        <source>what the peer sent (in)</source>
+        <translation>对端发来的内容（入）</translation>
+    </message>
+    <message>
+        <source>Timing</source>
+        <translation>时序</translation>
+    </message>
+    <message>
+        <source>as recorded</source>
+        <translation>与记录相同</translation>
+    </message>
+    <message>
+        <source>scaled, gaps times</source>
+        <translation>缩放，间隔乘以</translation>
+    </message>
+    <message>
+        <source>without gaps</source>
+        <translation>无间隔</translation>
+    </message>
+    <message>
+        <source>Factor of the gaps</source>
+        <translation>间隔的系数</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
     <name>widgets::Rulers</name>
     <message>
         <source>Frames and sends, outbound</source>
@@ -4788,11 +5330,15 @@
     </message>
     <message numerus="yes">
         <source>%1 · %n send(s)</source>
-        <translation><numerusform>%1 · %n 次发送</numerusform></translation>
+        <translation>
+            <numerusform>%1 · %n 次发送</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%1 · %n read(s)</source>
-        <translation><numerusform>%1 · %n 次读取</numerusform></translation>
+        <translation>
+            <numerusform>%1 · %n 次读取</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 · %2 B</source>
@@ -5043,6 +5589,57 @@
     </message>
 </context>
 <context>
+    <name>widgets::StructureEditor</name>
+    <message>
+        <source>Save as own</source>
+        <translation>另存为自有</translation>
+    </message>
+    <message>
+        <source>Keeps this text under the structure&apos;s name, for all workspaces</source>
+        <translation>以结构名称保存此文本，供所有工作区使用</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>The structure as text</source>
+        <translation>结构文本</translation>
+    </message>
+    <message>
+        <source>%1 (own)</source>
+        <translation>%1（自有）</translation>
+    </message>
+    <message>
+        <source>: “%1”</source>
+        <translation>：“%1”</translation>
+    </message>
+    <message>
+        <source>⚠ line %1, column %2: %3%4</source>
+        <translation>⚠ 第 %1 行第 %2 列：%3%4</translation>
+    </message>
+    <message>
+        <source>Select a row: its bytes are read with this structure.</source>
+        <translation>请选择一行：其字节按此结构读取。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) are not as the structure says</source>
+        <translation><numerusform>%n 个字段与结构不符</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) read</source>
+        <translation><numerusform>已读取 %n 个字段</numerusform></translation>
+    </message>
+    <message>
+        <source>⚠ cannot be saved in %1: %2</source>
+        <translation>⚠ 无法保存到 %1：%2</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+</context>
+<context>
     <name>widgets::StructureForm</name>
     <message>
         <source>Fill in a structure</source>
@@ -5225,6 +5822,14 @@
     <message>
         <source>Write a note…</source>
         <translation>写备注…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Replay this conversation…</source>
+        <translation>重放此会话…</translation>
     </message>
 </context>
 <context>

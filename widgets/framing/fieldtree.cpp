@@ -88,11 +88,11 @@ void FieldTree::addField(const FieldValue &field, std::vector<QTreeWidgetItem *>
     const quint64 from = field.bit / 8;
     const quint64 length = (field.bit + field.bits + 7) / 8 - from;
     item->setData(NameColumn, bytesRole, QVariant::fromValue(QPair<quint64, quint64>(from, length)));
-    item->setToolTip(NameColumn, field.path);
+    item->setToolTip(NameColumn, models::plainForToolTip(field.path));
     if (field.fault) {
         const QString reason = QCoreApplication::translate("netcore", field.fault);
         item->setText(MeaningColumn, field.label.isEmpty()
-                                         ? u"⚠ " + reason
+                                         ? tr("⚠ %1").arg(reason)
                                          : tr("⚠ %1 (%2)").arg(reason, models::plain(field.label)));
         item->setForeground(MeaningColumn, themeOf(palette()).fault);
     }
