@@ -4,6 +4,7 @@
 #include "app/gui/recordingviews.h"
 #include "widgets/composer/composer.h"
 #include "widgets/framing/framesview.h"
+#include "widgets/framing/structurefiles.h"
 #include "widgets/models/framingchoices.h"
 #include "widgets/tables/connectionsview.h"
 
@@ -31,6 +32,10 @@ void wireFraming(MainWindow &w)
                          w.composer->loadBytes(payload);
                          w.composer->focusEditor();
                      });
+    QStringList structures;
+    for (const widgets::StructureFile &shipped : widgets::shippedStructures())
+        structures.append(shipped.text);
+    w.composer->setStructures(structures);
 }
 
 } // namespace app

@@ -1,6 +1,7 @@
 #include "app/gui/recordingviews.h"
 
 #include "app/gui/findwiring.h"
+#include "app/gui/guesswiring.h"
 #include "app/gui/recordlinks.h"
 #include "app/gui/structurewiring.h"
 #include "netcore/recording/record.h"
@@ -72,6 +73,7 @@ RecordingViews::RecordingViews(QWidget *parent)
     wireRecordingSearch(*this);
     wireStructures(*this);
     wireFrames();
+    wireGuess(*this, *m_frames);
     retranslate();
 }
 

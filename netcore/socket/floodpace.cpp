@@ -21,8 +21,10 @@ SteadyNs FloodPace::afterDrain(SteadyNs now, qint64 messages, qint64 bytes, qint
     if (passed < window)
         return m_wait;
     const bool flooded = m_messages * second / passed >= floodPerSecond;
-    const SteadyNs untilEighth = m_bytes > 0 ? bufferBytes / 8 * passed / m_bytes : longest;
-    const SteadyNs wait = std::min(longest, untilEighth);
+    // As a double: after an idle day the product would not fit a whole number.
+    const double untilEighth =
+        m_bytes > 0 ? double(bufferBytes) / 8 * double(passed) / double(m_bytes) : double(longest);
+    const auto wait = SteadyNs(std::min(double(longest), untilEighth));
     m_wait = flooded && wait >= worthWaiting ? wait : 0;
     m_since = now;
     m_messages = m_bytes = 0;

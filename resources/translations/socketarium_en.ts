@@ -35,11 +35,17 @@
     <name>app::ExchangeFiles</name>
     <message numerus="yes">
         <source>%n connection(s)</source>
-        <translation><numerusform>%n connection</numerusform><numerusform>%n connections</numerusform></translation>
+        <translation>
+            <numerusform>%n connection</numerusform>
+            <numerusform>%n connections</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Written: %1 · %n record(s) · %2 of payload</source>
-        <translation><numerusform>Written: %1 · %n record · %2 of payload</numerusform><numerusform>Written: %1 · %n records · %2 of payload</numerusform></translation>
+        <translation>
+            <numerusform>Written: %1 · %n record · %2 of payload</numerusform>
+            <numerusform>Written: %1 · %n records · %2 of payload</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -56,7 +62,10 @@
     <name>app::Replaying</name>
     <message numerus="yes">
         <source>%1: %n send(s), %2</source>
-        <translation><numerusform>%1: %n send, %2</numerusform><numerusform>%1: %n sends, %2</numerusform></translation>
+        <translation>
+            <numerusform>%1: %n send, %2</numerusform>
+            <numerusform>%1: %n sends, %2</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -219,23 +228,38 @@
     <name>widgets::ChartsView</name>
     <message numerus="yes">
         <source>%n read(s)</source>
-        <translation><numerusform>%n read</numerusform><numerusform>%n reads</numerusform></translation>
+        <translation>
+            <numerusform>%n read</numerusform>
+            <numerusform>%n reads</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n send(s)</source>
-        <translation><numerusform>%n send</numerusform><numerusform>%n sends</numerusform></translation>
+        <translation>
+            <numerusform>%n send</numerusform>
+            <numerusform>%n sends</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n connection(s)</source>
-        <translation><numerusform>%n connection</numerusform><numerusform>%n connections</numerusform></translation>
+        <translation>
+            <numerusform>%n connection</numerusform>
+            <numerusform>%n connections</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n answer(s)</source>
-        <translation><numerusform>%n answer</numerusform><numerusform>%n answers</numerusform></translation>
+        <translation>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n without an answer</source>
-        <translation><numerusform>%n without an answer</numerusform><numerusform>%n without an answer</numerusform></translation>
+        <translation>
+            <numerusform>%n without an answer</numerusform>
+            <numerusform>%n without an answer</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -273,7 +297,10 @@
     <name>widgets::ExportDialog</name>
     <message numerus="yes">
         <source>the %n selected row(s)</source>
-        <translation><numerusform>the selected row</numerusform><numerusform>the %n selected rows</numerusform></translation>
+        <translation>
+            <numerusform>the selected row</numerusform>
+            <numerusform>the %n selected rows</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -290,7 +317,10 @@
     <name>widgets::FieldTree</name>
     <message numerus="yes">
         <source>%n item(s)</source>
-        <translation><numerusform>%n item</numerusform><numerusform>%n items</numerusform></translation>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -354,11 +384,17 @@
     <name>widgets::StructureEditor</name>
     <message numerus="yes">
         <source>%n field(s) are not as the structure says</source>
-        <translation><numerusform>%n field is not as the structure says</numerusform><numerusform>%n fields are not as the structure says</numerusform></translation>
+        <translation>
+            <numerusform>%n field is not as the structure says</numerusform>
+            <numerusform>%n fields are not as the structure says</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n field(s) read</source>
-        <translation><numerusform>%n field read</numerusform><numerusform>%n fields read</numerusform></translation>
+        <translation>
+            <numerusform>%n field read</numerusform>
+            <numerusform>%n fields read</numerusform>
+        </translation>
     </message>
 </context>
 <context>

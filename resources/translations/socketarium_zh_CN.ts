@@ -783,7 +783,9 @@
     <name>app::ExchangeFiles</name>
     <message numerus="yes">
         <source>%n connection(s)</source>
-        <translation><numerusform>%n 个连接</numerusform></translation>
+        <translation>
+            <numerusform>%n 个连接</numerusform>
+        </translation>
     </message>
     <message>
         <source>Export</source>
@@ -815,11 +817,28 @@
     </message>
     <message numerus="yes">
         <source>Written: %1 · %n record(s) · %2 of payload</source>
-        <translation><numerusform>已写入：%1 · %n 条记录 · 载荷 %2</numerusform></translation>
+        <translation>
+            <numerusform>已写入：%1 · %n 条记录 · 载荷 %2</numerusform>
+        </translation>
     </message>
     <message>
         <source> · %1 could not be read</source>
         <translation> · %1 条无法读取</translation>
+    </message>
+</context>
+<context>
+    <name>app::Guessing</name>
+    <message>
+        <source>Guess…</source>
+        <translation>猜测…</translation>
+    </message>
+    <message>
+        <source>Which framing could cut what has been captured on this connection?</source>
+        <translation>哪种成帧方式可以切分此连接上已捕获的内容？</translation>
+    </message>
+    <message>
+        <source>Guess the framing</source>
+        <translation>猜测成帧方式</translation>
     </message>
 </context>
 <context>
@@ -1024,7 +1043,9 @@
     </message>
     <message numerus="yes">
         <source>%1: %n send(s), %2</source>
-        <translation><numerusform>%1：%n 次发送，%2</numerusform></translation>
+        <translation>
+            <numerusform>%1：%n 次发送，%2</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3769,7 +3790,9 @@ rates, lengths, gaps, round trips and the connections with the most bytes.</sour
     </message>
     <message numerus="yes">
         <source>%n read(s)</source>
-        <translation><numerusform>%n 次读取</numerusform></translation>
+        <translation>
+            <numerusform>%n 次读取</numerusform>
+        </translation>
     </message>
     <message>
         <source>→ %1</source>
@@ -3777,19 +3800,27 @@ rates, lengths, gaps, round trips and the connections with the most bytes.</sour
     </message>
     <message numerus="yes">
         <source>%n send(s)</source>
-        <translation><numerusform>%n 次发送</numerusform></translation>
+        <translation>
+            <numerusform>%n 次发送</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n connection(s)</source>
-        <translation><numerusform>%n 个连接</numerusform></translation>
+        <translation>
+            <numerusform>%n 个连接</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n answer(s)</source>
-        <translation><numerusform>%n 个应答</numerusform></translation>
+        <translation>
+            <numerusform>%n 个应答</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n without an answer</source>
-        <translation><numerusform>%n 个没有应答</numerusform></translation>
+        <translation>
+            <numerusform>%n 个没有应答</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4164,7 +4195,9 @@ rates, lengths, gaps, round trips and the connections with the most bytes.</sour
     </message>
     <message numerus="yes">
         <source>the %n selected row(s)</source>
-        <translation><numerusform>所选的 %n 行</numerusform></translation>
+        <translation>
+            <numerusform>所选的 %n 行</numerusform>
+        </translation>
     </message>
     <message>
         <source>the connection %1</source>
@@ -4256,7 +4289,9 @@ rates, lengths, gaps, round trips and the connections with the most bytes.</sour
     </message>
     <message numerus="yes">
         <source>%n item(s)</source>
-        <translation><numerusform>%n 项</numerusform></translation>
+        <translation>
+            <numerusform>%n 项</numerusform>
+        </translation>
     </message>
     <message>
         <source>⚠ %1</source>
@@ -4561,6 +4596,49 @@ rates, lengths, gaps, round trips and the connections with the most bytes.</sour
     <message>
         <source>character %1: %2</source>
         <translation>第 %1 个字符：%2</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::GuessPanel</name>
+    <message>
+        <source>Guess again</source>
+        <translation>重新猜测</translation>
+    </message>
+    <message>
+        <source>Tries every framing on the first 256 KiB of the connection</source>
+        <translation>在连接的前 256 KiB 上尝试每种成帧方式</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Framing</source>
+        <translation>成帧方式</translation>
+    </message>
+    <message>
+        <source>What speaks for it</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>First frames</source>
+        <translation>最前的帧</translation>
+    </message>
+    <message>
+        <source>Guessed framings, the best first</source>
+        <translation>猜测的成帧方式，最佳者在前</translation>
+    </message>
+    <message>
+        <source>Select a connection whose bytes are to be cut into frames.</source>
+        <translation>请选择要切分其字节为帧的连接。</translation>
+    </message>
+    <message>
+        <source>No framing fits these bytes.</source>
+        <translation>没有适合这些字节的成帧方式。</translation>
+    </message>
+    <message>
+        <source>Click one to choose it.</source>
+        <translation>单击一项即选用。</translation>
     </message>
 </context>
 <context>
@@ -5624,11 +5702,15 @@ rates, lengths, gaps, round trips and the connections with the most bytes.</sour
     </message>
     <message numerus="yes">
         <source>%n field(s) are not as the structure says</source>
-        <translation><numerusform>%n 个字段与结构不符</numerusform></translation>
+        <translation>
+            <numerusform>%n 个字段与结构不符</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n field(s) read</source>
-        <translation><numerusform>已读取 %n 个字段</numerusform></translation>
+        <translation>
+            <numerusform>已读取 %n 个字段</numerusform>
+        </translation>
     </message>
     <message>
         <source>⚠ cannot be saved in %1: %2</source>

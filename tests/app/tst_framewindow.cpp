@@ -18,7 +18,9 @@
 
 #include <QtTest/QTest>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QTabWidget>
+#include <QtWidgets/QTreeWidget>
 
 using namespace netcore;
 
@@ -34,6 +36,7 @@ private Q_SLOTS:
     void aRowShowsItsFramesAboveItsBytes();
     void aByteIsPinnedFromTheHexView();
     void theLiveSessionTakesTheFraming();
+    void theBestGuessIsChosenWithAClick();
 
 private:
     void openSaved(FramesFixture &f);
@@ -144,6 +147,32 @@ void TestFrameWindow::aByteIsPinnedFromTheHexView()
     auto *history = frames()->findChild<widgets::ByteHistoryView *>();
     QTRY_COMPARE(history->values().size(), size_t(3));
     QCOMPARE(history->values()[2].text, QString::number(uchar('3')));
+}
+
+void TestFrameWindow::theBestGuessIsChosenWithAClick()
+{
+    FramesFixture f;
+    for (char length = 3; length < 40; ++length) {
+        const QByteArray body(length, char('0' + length));
+        f.add(QByteArray(1, length) + QByteArray(1, '\0') + body.left(2));
+        f.add(body.mid(2));
+    }
+    openSaved(f);
+    traffic()->selectRow(0);
+    m_window->views->tabs()->setCurrentWidget(frames());
+    auto *open = frames()->findChild<QPushButton *>(QStringLiteral("openGuess"));
+    QVERIFY(open);
+    QTest::mouseClick(open, Qt::LeftButton);
+    auto *list = frames()->findChild<QTreeWidget *>(QStringLiteral("guesses"));
+    QVERIFY(list);
+    QTRY_VERIFY(list->topLevelItemCount() > 0);
+    QVERIFY(list->topLevelItemCount() <= 5);
+    const QTreeWidgetItem *best = list->topLevelItem(0);
+    QCOMPARE(best->text(0), QStringLiteral("len(u16le)"));
+    QVERIFY(!best->text(1).isEmpty());
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(best).center());
+    QTRY_COMPARE(frames()->scan().shown().size(), quint64(37));
+    QVERIFY(!list->isVisible());
 }
 
 void TestFrameWindow::theLiveSessionTakesTheFraming()
