@@ -292,6 +292,14 @@
             <numerusform>%n bytes copied as %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Leaves: %n byte(s)</source>
+        <translation><numerusform>Leaves: %n byte</numerusform><numerusform>Leaves: %n bytes</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n write(s)</source>
+        <translation><numerusform>in %n write</numerusform><numerusform>in %n writes</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>widgets::ExportDialog</name>

@@ -3988,13 +3988,13 @@ rates, lengths, gaps, round trips and the connections with the most bytes.</sour
         <source>The bytes that leave</source>
         <translation>发出的字节</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Leaves: %n byte(s)</source>
-        <translation>发出：%n 字节</translation>
+        <translation><numerusform>发出：%n 字节</numerusform></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>in %n write(s)</source>
-        <translation>分 %n 次写入</translation>
+        <translation><numerusform>分 %n 次写入</numerusform></translation>
     </message>
 </context>
 <context>

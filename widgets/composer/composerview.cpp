@@ -228,8 +228,8 @@ void ComposerView::showWireSize(qsizetype bytes, int writes)
     const auto count = [](const char *words, int n) {
         return QCoreApplication::translate("widgets::Composer", words, nullptr, n);
     };
-    const QString all = count(QT_TRANSLATE_NOOP("widgets::Composer", "Leaves: %n byte(s)"), int(bytes));
-    const QString parts = count(QT_TRANSLATE_NOOP("widgets::Composer", "in %n write(s)"), writes);
+    const QString all = count(QT_TRANSLATE_N_NOOP("widgets::Composer", "Leaves: %n byte(s)"), int(bytes));
+    const QString parts = count(QT_TRANSLATE_N_NOOP("widgets::Composer", "in %n write(s)"), writes);
     wireLabel->setText(writes > 1 ? all + QLatin1Char('\n') + parts : all);
 }
 

@@ -5,6 +5,7 @@
 #include "widgets/models/plaintext.h"
 
 #include <QtCore/QEvent>
+#include <QtCore/QSize>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
@@ -131,6 +132,7 @@ void GuessPanel::setGuesses(const std::vector<netcore::FramingGuess> &guesses)
         auto *item =
             new QTreeWidgetItem(m_list, {guess.spec, models::guessReason(guess), previewText(guess)});
         item->setData(SpecColumn, specRole, guess.spec);
+        item->setSizeHint(SpecColumn, QSize(0, metrics::rowHeight(font())));
         item->setFont(SpecColumn, fixedFont(font()));
         item->setFont(PreviewColumn, fixedFont(font()));
         item->setToolTip(WhyColumn, models::plainForToolTip(models::guessReason(guess)));
