@@ -19,6 +19,7 @@ struct PacketEnd
     bool isV6 = false;
 
     bool operator==(const PacketEnd &) const = default;
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 sees a null pointer in the comparison with 0
     auto operator<=>(const PacketEnd &) const = default;
     SocketAddress toSocketAddress() const;
 };

@@ -279,8 +279,8 @@ QByteArray TemplateExpander::timeBytes(const TemplateNode &node, QString &shown)
     const FieldFormula &field = node.formula;
     if (!field.number)
         return encodeText(iso, m_encoding).value_or(QByteArray());
-    const quint64 value =
-        std::max<qint64>(0, field.time == FieldFormula::Time::Milliseconds ? ms : ms / 1000);
+    const bool isMilliseconds = field.time == FieldFormula::Time::Milliseconds;
+    const auto value = quint64(std::max<qint64>(0, isMilliseconds ? ms : ms / 1000));
     shown = QStringLiteral("%1, %2").arg(QString::number(value), iso);
     const quint64 largest = field.number->largest();
     return field.number->write(largest == ~quint64(0) ? value : value % (largest + 1), m_encoding);

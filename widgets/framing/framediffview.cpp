@@ -246,7 +246,7 @@ void FrameDiffView::tell()
                                   : tr("%Ln byte(s) differ", nullptr, int(std::min<quint64>(bytes, INT_MAX)));
     if (m_rows->current())
         text += tr(", place %1 of %2")
-                    .arg(QLocale().toString(quint64(*m_rows->current() + 1)),
+                    .arg(QLocale().toString(quint64(*m_rows->current()) + 1),
                          QLocale().toString(quint64(ranges.size())));
     m_count->setText(text);
     m_previous->setEnabled(!ranges.empty());
