@@ -18,12 +18,39 @@ constexpr char headMagic[8] = {'S', 'O', 'C', 'K', 'R', 'E', 'C', '\n'};
 constexpr char segmentMagic[8] = {'S', 'O', 'C', 'K', 'D', 'A', 'T', 'A'};
 constexpr quint32 crcAt = headBytes - 4;
 
-quint32 recordCrc(const uchar *bytes, RowNumber row)
+quint32 recordCrcOfBytes(const uchar *bytes, RowNumber row)
 {
     uchar number[8];
     qToLittleEndian(row, number);
     return crc32c(number, sizeof number, crc32c(bytes, recordBytes - 4));
 }
+
+#if defined(__x86_64__)
+
+const bool hasCrcInstruction = __builtin_cpu_supports("sse4.2");
+
+__attribute__((target("sse4.2"))) inline quint32 recordCrcByInstruction(const uchar *bytes, RowNumber row)
+{
+    quint64 crc = 0xffffffffu;
+    for (unsigned at = 0; at < 24; at += 8)
+        crc = _mm_crc32_u64(crc, qFromLittleEndian<quint64>(bytes + at));
+    crc = _mm_crc32_u32(quint32(crc), qFromLittleEndian<quint32>(bytes + 24));
+    return ~quint32(_mm_crc32_u64(crc, row));
+}
+
+quint32 recordCrc(const uchar *bytes, RowNumber row)
+{
+    return hasCrcInstruction ? recordCrcByInstruction(bytes, row) : recordCrcOfBytes(bytes, row);
+}
+
+#else
+
+quint32 recordCrc(const uchar *bytes, RowNumber row)
+{
+    return recordCrcOfBytes(bytes, row);
+}
+
+#endif
 
 bool hasMagicAndCrc(const uchar *bytes, const char (&magic)[8])
 {
@@ -68,12 +95,8 @@ __attribute__((target("sse4.2"))) std::size_t unpackByInstruction(const uchar *f
                                                                   std::span<Record> records)
 {
     for (std::size_t i = 0; i < records.size(); ++i, ++row, from += recordBytes) {
-        quint64 crc = 0xffffffffu;
-        for (unsigned at = 0; at < 24; at += 8)
-            crc = _mm_crc32_u64(crc, qFromLittleEndian<quint64>(from + at));
-        crc = _mm_crc32_u32(quint32(crc), qFromLittleEndian<quint32>(from + 24));
-        crc = _mm_crc32_u64(crc, row);
-        if (~quint32(crc) != qFromLittleEndian<quint32>(from + 28) || !unpackChecked(from, records[i]))
+        const quint32 crc = recordCrcByInstruction(from, row);
+        if (crc != qFromLittleEndian<quint32>(from + 28) || !unpackChecked(from, records[i]))
             return i;
     }
     return records.size();
@@ -91,8 +114,7 @@ bool unpackRecord(const uchar *from, RowNumber row, Record &record)
 std::size_t unpackRecords(const uchar *from, RowNumber row, std::span<Record> records)
 {
 #if defined(__x86_64__)
-    static const bool hasInstruction = __builtin_cpu_supports("sse4.2");
-    if (hasInstruction)
+    if (hasCrcInstruction)
         return unpackByInstruction(from, row, records);
 #endif
     for (std::size_t i = 0; i < records.size(); ++i) {

@@ -62,6 +62,13 @@ Beside besideOf(msghdr &message)
     return beside;
 }
 
+/// In a flood the sender is mostly the one that was at this place of the batch before.
+bool isFrom(const SocketAddress &known, const msghdr &header)
+{
+    return known.nativeLength() == header.msg_namelen && header.msg_namelen > 0 &&
+           std::memcmp(known.native(), header.msg_name, header.msg_namelen) == 0;
+}
+
 } // namespace
 
 DatagramBatch &DatagramBatch::ofThisThread()
@@ -101,8 +108,9 @@ std::span<const DatagramRun> DatagramBatch::received(size_t count, SteadyNs at)
         DatagramRun &run = m_received[i];
         run.bytes = QByteArrayView(m_bytes.get() + i * bufferStride, m_headers[i].msg_len);
         run.each = beside.each;
-        run.from =
-            SocketAddress::fromNative(static_cast<const sockaddr *>(header.msg_name), header.msg_namelen);
+        if (!isFrom(run.from, header))
+            run.from =
+                SocketAddress::fromNative(static_cast<const sockaddr *>(header.msg_name), header.msg_namelen);
         run.truncated = header.msg_flags & MSG_TRUNC;
         run.toGroup = beside.toGroup;
         run.at = at;

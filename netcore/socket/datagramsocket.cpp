@@ -51,6 +51,13 @@ bool isBroadcast(const SocketAddress &address)
     return false;
 }
 
+/// A socket bound to an address of this machine gets what was sent to that address alone: then the kernel
+/// need not say it with each datagram.
+bool mayHearGroups(const SocketAddress &bound)
+{
+    return !QNetworkInterface::allAddresses().contains(bound.host());
+}
+
 } // namespace
 
 class DatagramSocket::Private
@@ -143,8 +150,10 @@ Result<void> DatagramSocket::Private::prepare(const SocketAddress &address, cons
         return set;
     if (auto set = enableErrorQueue(calls(), fd, address.family()); !set)
         return set;
-    if (auto set = DatagramBatch::enableDestinations(calls(), fd, address.family()); !set)
-        return set;
+    if (mayHearGroups(address)) {
+        if (auto set = DatagramBatch::enableDestinations(calls(), fd, address.family()); !set)
+            return set;
+    }
     // Not every kernel has it: then each message is one datagram.
     static_cast<void>(calls().setOption(fd, IPPROTO_UDP, UDP_GRO, 1));
     return socketoptions::set(calls(), fd, SOL_SOCKET, SO_RXQ_OVFL, 1);

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cerrno>
+#include <span>
 #include <vector>
 
 #include <sys/epoll.h>
@@ -17,6 +18,8 @@ namespace {
 
 constexpr int roundsPerTurn = 64;
 constexpr qint64 turnNs = 4'000'000;
+constexpr int lingerMs = 1;
+constexpr qint64 closeTogetherNs = lingerMs * 1'000'000;
 
 /// One watched descriptor. The generation tells an event of a former owner of the same number apart.
 struct Watched
@@ -48,6 +51,7 @@ public:
 
 private:
     void turn();
+    int wait(std::span<epoll_event> events, int milliseconds) const;
     void dispatch(const epoll_event &event);
     Result<void> apply(int fd, unsigned before, unsigned after);
     const Watched *find(int fd, quint32 generation) const;
@@ -56,6 +60,7 @@ private:
     QSocketNotifier m_notifier;
     std::vector<Watched> m_watched; // by descriptor: the kernel gives the lowest free number
     quint32 m_lastGeneration = 0;
+    QElapsedTimer m_sinceEvent; // of any target
 };
 
 EpollPoller::EpollPoller(int epoll) : m_epoll(epoll), m_notifier(epoll, QSocketNotifier::Read)
@@ -129,16 +134,30 @@ const Watched *EpollPoller::find(int fd, quint32 generation) const
     return &m_watched[index];
 }
 
+int EpollPoller::wait(std::span<epoll_event> events, int milliseconds) const
+{
+    return ::epoll_wait(m_epoll, events.data(), static_cast<int>(events.size()), milliseconds);
+}
+
+/// Where events follow one another closely, the next one is waited for here: the way round through Qt's loop
+/// costs more than what is done for it.
 void EpollPoller::turn()
 {
     std::array<epoll_event, 256> events;
+    const bool closeTogether = m_sinceEvent.isValid() && m_sinceEvent.nsecsElapsed() < closeTogetherNs;
     QElapsedTimer since;
     since.start();
     for (int round = 0; round < roundsPerTurn; ++round) {
-        const int count = ::epoll_wait(m_epoll, events.data(), static_cast<int>(events.size()), 0);
+        const bool lingers = round > 0 && closeTogether;
+        if (lingers)
+            endTurn(); // as before every sleep
+        const int count = wait(events, lingers ? lingerMs : 0);
         for (int i = 0; i < count; ++i)
             dispatch(events[static_cast<size_t>(i)]);
-        if (count <= 0 || since.nsecsElapsed() > turnNs)
+        if (count <= 0)
+            break;
+        m_sinceEvent.start();
+        if (since.nsecsElapsed() > turnNs)
             break;
     }
     endTurn();

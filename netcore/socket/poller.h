@@ -25,6 +25,9 @@ public:
 /// Rules     a target may remove itself or any other from within its own call: a removed target is never
 ///           called again, also when its descriptor's number is taken anew within the same round
 /// Fairness  a turn calls each ready target once a round, at most 64 rounds or 4 ms, then gives Qt a turn
+/// Lingering epoll: while events come less than a millisecond apart, a turn waits for the next one itself,
+/// for
+///           up to a millisecond; timers and posted functions then wait that long, never longer than a turn
 /// Errors    with Read or Errors they come by readable(), with Write (also) by writable()
 /// Lifetime  outlives whatever is added to it; never destroyed from within a call
 /// Thread    one thread with an event loop; asserted
@@ -43,8 +46,8 @@ public:
     virtual Result<void> modify(int fd, unsigned interest) = 0;
     virtual void remove(int fd) = 0; // before the descriptor is closed
 
-    /// Called at the end of every turn in which a target was called, or later()'s function ran: the place to
-    /// commit what the turn recorded.
+    /// Called at the end of every turn in which a target was called, or later()'s function ran, and before a
+    /// turn lingers: the place to commit what was recorded.
     void setTurnEnded(std::function<void()> turnEnded) { m_turnEnded = std::move(turnEnded); }
     /// Runs `work` as a turn of its own from the event loop, unless `context` is gone by then.
     void later(QObject *context, std::function<void()> work);

@@ -100,7 +100,8 @@ int main(int argc, char **argv)
                                        QStringLiteral("1024"));
     const QCommandLineOption responder(QStringLiteral("respond"), {}, QStringLiteral("SPEC"));
     const QCommandLineOption stopAtBound(QStringLiteral("stop"));
-    parser.addOptions({directory, mebibytes, responder, stopAtBound});
+    const QCommandLineOption unbounded(QStringLiteral("unbounded"));
+    parser.addOptions({directory, mebibytes, responder, stopAtBound, unbounded});
     parser.addPositionalArgument(QStringLiteral("spec"), {});
     parser.process(application);
 
@@ -108,7 +109,9 @@ int main(int argc, char **argv)
     options.makeResponder = makeResponder;
     options.recording.directory = parser.value(directory);
     options.recording.maxBytes = parser.value(mebibytes).toULongLong() << 20;
-    options.recording.atBound = parser.isSet(stopAtBound) ? AtBound::Stop : AtBound::KeepNewest;
+    options.recording.atBound = parser.isSet(unbounded)     ? AtBound::Unbounded
+                                : parser.isSet(stopAtBound) ? AtBound::Stop
+                                                            : AtBound::KeepNewest;
     const auto engine = EngineHandle::create(options);
     const auto spec = EndpointSpec::parse(parser.positionalArguments().value(0));
     if (!engine || !spec) {
