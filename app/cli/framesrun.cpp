@@ -207,16 +207,20 @@ ExitCode frames(const CliOptions &options, Output &output)
 {
     if (const auto framer = netcore::makeFramer(options.framing); !framer)
         return refuse(output, framer.error(), options.framing, ExitCode::Usage);
-    const auto filter = netcore::Filter::parse(options.filter);
-    if (!filter)
-        return refuse(output, filter.error(), options.filter, ExitCode::Usage);
     const auto structure = readStructure(options.fields, output);
     if (!structure)
         return structure.error();
+    const auto filter = netcore::Filter::parse(options.filter, *structure ? netcore::filterFields(**structure)
+                                                                          : QStringList());
+    if (!filter)
+        return refuse(output, filter.error(), options.filter, ExitCode::Usage);
     const auto store = netcore::RecordingStore::open(options.target);
     if (!store)
         return refuse(output, store.error(), options.target, ExitCode::File);
-    return printAll(options, RecordingReader(*store), {*filter, options.direction}, *structure, output);
+    netcore::FrameFilter wanted{*filter, options.direction};
+    if (*structure)
+        wanted.fieldsOf = [&structure](QByteArrayView frame) { return (*structure)->read(frame); };
+    return printAll(options, RecordingReader(*store), wanted, *structure, output);
 }
 
 } // namespace app

@@ -1,9 +1,13 @@
 #include "app/gui/structurewiring.h"
 
+#include "app/gui/fieldcolumns.h"
 #include "app/gui/recordingviews.h"
+#include "widgets/framing/framestable.h"
+#include "widgets/framing/framesview.h"
 #include "widgets/framing/structureeditor.h"
 #include "widgets/hexview/hexpane.h"
 #include "widgets/hexview/hexview.h"
+#include "widgets/models/framescan.h"
 
 #include <QtCore/QEvent>
 #include <QtCore/QStandardPaths>
@@ -50,6 +54,54 @@ private:
     QWidget *m_page;
 };
 
+/// What the structure reads: the selected frame, or the bytes of the selected record.
+class StructureReading final : public QObject
+{
+public:
+    StructureReading(RecordingViews &views, StructureEditor *editor)
+        : QObject(editor), m_views(views), m_editor(editor), m_hex(views.hex()->view())
+    {
+        connect(&views, &RecordingViews::recordSelected, this, &StructureReading::read);
+        connect(views.tabs(), &QTabWidget::currentChanged, this, &StructureReading::read);
+        connect(editor, &StructureEditor::rangesChanged, this, &StructureReading::colour);
+        connect(editor, &StructureEditor::fieldSelected, this,
+                [this](quint64 from, quint64 length) { m_hex->selectRange(m_from + from, length); });
+    }
+
+private:
+    bool isShown() const { return m_views.tabs()->currentWidget() == m_editor; }
+
+    void read()
+    {
+        if (!isShown()) { // colours without the tree that explains them would only puzzle
+            m_hex->setRanges({});
+            return;
+        }
+        const widgets::FramesView *frames = m_views.frames();
+        const auto position = m_views.selectedRecord() ? std::nullopt : frames->currentPosition();
+        m_from = 0;
+        if (position) { // the hex view has its whole stream
+            const netcore::IndexedFrame frame = frames->scan().index()->at(*position);
+            m_from = frame.frame.offset;
+            m_editor->setFrame(frames->table()->rows().bytesOf(frame, mostRead));
+        } else {
+            m_editor->setFrame(m_hex->source() ? m_hex->source()->read(0, mostRead) : QByteArray());
+        }
+    }
+
+    void colour(QList<widgets::HexRange> ranges)
+    {
+        for (widgets::HexRange &range : ranges)
+            range.from += m_from;
+        m_hex->setRanges(isShown() ? ranges : QList<widgets::HexRange>());
+    }
+
+    RecordingViews &m_views;
+    StructureEditor *m_editor;
+    HexView *m_hex;
+    quint64 m_from = 0; // of what is read, in the hex view
+};
+
 } // namespace
 
 void wireStructures(RecordingViews &views)
@@ -58,23 +110,9 @@ void wireStructures(RecordingViews &views)
         QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/structures");
     auto *editor = new StructureEditor(folder, &views);
     views.tabs()->addTab(editor, QString());
-    new TabTitle(views.tabs(), editor); // owned by the editor
-    HexView *hex = views.hex()->view();
-    const auto isShown = [&views, editor] { return views.tabs()->currentWidget() == editor; };
-    const auto read = [editor, hex, isShown] {
-        // Colours without the tree that explains them would only puzzle.
-        if (isShown())
-            editor->setFrame(hex->source() ? hex->source()->read(0, mostRead) : QByteArray());
-        else
-            hex->setRanges({});
-    };
-    QObject::connect(&views, &RecordingViews::recordSelected, editor, read);
-    QObject::connect(views.tabs(), &QTabWidget::currentChanged, editor, read);
-    QObject::connect(editor, &StructureEditor::rangesChanged, hex,
-                     [hex, isShown](const QList<widgets::HexRange> &ranges) {
-                         hex->setRanges(isShown() ? ranges : QList<widgets::HexRange>());
-                     });
-    QObject::connect(editor, &StructureEditor::fieldSelected, hex, &HexView::selectRange);
+    new TabTitle(views.tabs(), editor);  // owned by the editor
+    new StructureReading(views, editor); // too
+    wireFieldColumns(views, *editor);
 }
 
 } // namespace app

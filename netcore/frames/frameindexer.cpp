@@ -74,6 +74,7 @@ void FrameIndexer::take(const RecordingReader &reader, const Record &record, Row
 void FrameIndexer::takeData(const RecordingReader &reader, const Record &record, RowNumber row)
 {
     Stream &stream = streamOf(record.direction);
+    m_lastRows[record.direction == Direction::Out ? 1 : 0] = row;
     m_index.m_reads.append({.offset = stream.end,
                             .length = record.length,
                             .row = row,
@@ -131,6 +132,19 @@ void FrameIndexer::endBoth(RowNumber row)
 {
     endStream(Direction::In, row);
     endStream(Direction::Out, row);
+}
+
+std::optional<SteadyNs> FrameIndexer::completingSilence(Direction direction) const
+{
+    const Framer &framer = *(direction == Direction::Out ? m_out : m_in).framer;
+    return framer.pending() > 0 ? framer.completingSilence() : std::nullopt;
+}
+
+void FrameIndexer::completeBySilence(Direction direction)
+{
+    const Stream &stream = streamOf(direction);
+    stream.framer->finish(m_frames);
+    takeFrames(stream, direction, m_lastRows[direction == Direction::Out ? 1 : 0]);
 }
 
 void FrameIndexer::finish()

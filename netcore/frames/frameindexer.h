@@ -4,7 +4,9 @@
 #include "netcore/recording/filterjob.h"
 #include "netcore/recording/recordingstore.h"
 
+#include <array>
 #include <memory>
+#include <optional>
 
 namespace netcore {
 
@@ -29,6 +31,11 @@ public:
 
     /// Takes the rows up to `to`, or fewer where `goOn(rows done)` says no; nextRow() says where it came to.
     void advance(const RecordingReader &reader, RowNumber to, const JobProgress &goOn = {});
+    /// A silence so long makes a frame of what is pending in this direction; nothing where none does, or
+    /// nothing is pending.
+    std::optional<SteadyNs> completingSilence(Direction direction) const;
+    /// It was silent for so long, and no read of that time will be recorded any more.
+    void completeBySilence(Direction direction);
     /// Nothing more will come: what is left of the streams becomes frames.
     void finish();
 
@@ -55,6 +62,7 @@ private:
     FrameLimits m_limits;
     Stream m_in;
     Stream m_out;
+    std::array<RowNumber, 2> m_lastRows{}; // of the directions
     RowNumber m_lastRow = 0;
     std::vector<Frame> m_frames; // scratch
     QByteArray m_payload;        // scratch

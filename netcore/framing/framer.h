@@ -84,6 +84,9 @@ public:
     virtual void reset() = 0;
     /// Bytes fed that belong to no frame yet.
     virtual quint64 pending() const = 0;
+    /// A silence so long after the last read makes a frame of what is pending: then finish() may be called in
+    /// the middle of the stream. Nothing where only bytes complete a frame.
+    virtual std::optional<SteadyNs> completingSilence() const { return std::nullopt; }
 
     /// The bytes to send so that the other side cuts exactly this payload. Refused where the payload cannot
     /// be framed.

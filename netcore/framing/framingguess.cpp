@@ -106,6 +106,8 @@ std::vector<FramingGuess> guessFraming(const std::vector<GuessChunk> &chunks, co
         trials[i].guess.checksum = findChecksum(streams, trials[i]);
         if (!trials[i].guess.checksum.name.isEmpty())
             trials[i].guess.score = std::min(1.0, trials[i].guess.score + checksumWorth);
+        if (const QString checked = withChecksum(streams, trials[i]); !checked.isEmpty())
+            trials[i].guess.spec = checked;
     }
     std::stable_sort(trials.begin(), trials.end(), isBetter);
     std::vector<FramingGuess> guesses;

@@ -41,7 +41,7 @@ struct FramingGuess
 {
     enum class Basis : quint8 { Length, Delimiter, Size, Protocol, Pause, None };
 
-    QString spec;
+    QString spec;     // with `| crc(…)` where every good frame has the checksum
     double score = 0; // 0 to 1; for the order only
     Basis basis = Basis::None;
     quint64 frames = 0; // good ones

@@ -63,5 +63,8 @@ std::vector<GuessCandidate> guessCandidates(const GuessStreams &streams);
 
 /// The checksum that the ends of these frames have; its name is empty where there is none.
 GuessChecksum findChecksum(const GuessStreams &streams, const GuessTrial &trial);
+/// The trial's spec with a stage that verifies the checksum that was found; empty where none was, or where no
+/// stage could verify it in every good frame.
+QString withChecksum(const GuessStreams &streams, const GuessTrial &trial);
 
 } // namespace netcore

@@ -9,7 +9,8 @@ namespace netcore {
 /// Wire shape   none: a frame is what came without a pause of `gap` or more between two reads
 /// Times        those of the reads, as they were recorded. Reads at one time are one read, however they are
 /// cut. The
-///              newest frame is complete when the read after the pause comes, or the stream ends.
+///              newest frame is complete when the read after the pause comes, the stream ends, or whoever
+///              feeds it live has seen the pause pass (completingSilence()).
 /// Limits       over maxFrame it is cut into pieces, each TooLong, up to the next pause
 /// Thread       plain value, any one thread
 /// Source       the silent interval of MODBUS over Serial Line V1.02 s.2.5.1.1
@@ -23,6 +24,7 @@ public:
     void finish(std::vector<Frame> &frames) override;
     void reset() override;
     quint64 pending() const override { return m_end - m_start; }
+    std::optional<SteadyNs> completingSilence() const override { return m_gap; }
     /// The payload as it is; whoever sends it keeps the pause.
     Result<QByteArray> encode(QByteArrayView payload) const override;
 

@@ -3,34 +3,11 @@
 #include "netcore/framing/steppedframer.h"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 
 namespace netcore {
 
 namespace {
-
-constexpr std::array<quint16, 256> makeTable()
-{
-    std::array<quint16, 256> table{};
-    for (unsigned i = 0; i < table.size(); ++i) {
-        unsigned value = i;
-        for (int bit = 0; bit < 8; ++bit)
-            value = value & 1 ? (value >> 1) ^ 0xA001 : value >> 1;
-        table[i] = quint16(value);
-    }
-    return table;
-}
-constexpr std::array<quint16, 256> crcTable = makeTable();
-
-/// 0 over a frame with its CRC.
-quint16 crcOf(const uchar *bytes, int count)
-{
-    quint16 crc = 0xFFFF;
-    for (int i = 0; i < count; ++i)
-        crc = quint16((crc >> 8) ^ crcTable[(crc ^ bytes[i]) & 0xFF]);
-    return crc;
-}
 
 constexpr quint16 crcBytes = 2;
 constexpr int unknown = -1;
@@ -102,7 +79,10 @@ int responseLength(const uchar *frame, int kept)
 
 } // namespace
 
-ModbusRtuFramer::ModbusRtuFramer(const FramingLimits &limits) : m_maxFrame(limits.maxFrame) {}
+ModbusRtuFramer::ModbusRtuFramer(const FramingLimits &limits)
+    : m_maxFrame(limits.maxFrame), m_crc(Checksum::make(u"crc16-modbus").value())
+{
+}
 
 /// Whether a frame begins the window.
 ModbusRtuFramer::Found ModbusRtuFramer::look()
@@ -117,7 +97,7 @@ ModbusRtuFramer::Found ModbusRtuFramer::look()
             mayCome = true;
         } else if (length > m_tested) {
             m_tested = length;
-            if (crcOf(m_window, length) == 0) {
+            if (m_crc.of(QByteArrayView(m_window, length)) == 0) { // over the CRC as well: 0
                 m_found = length;
                 return Found::Frame;
             }
@@ -208,10 +188,9 @@ void ModbusRtuFramer::reset()
 Result<QByteArray> ModbusRtuFramer::encode(QByteArrayView payload) const
 {
     QByteArray wire = payload.toByteArray();
-    const quint16 crc = crcOf(reinterpret_cast<const uchar *>(payload.data()),
-                              int(std::min<qsizetype>(payload.size(), longestFrame)));
+    const quint64 crc = m_crc.of(payload.first(std::min<qsizetype>(payload.size(), longestFrame)));
     wire += char(crc & 0xFF);
-    wire += char(crc >> 8);
+    wire += char(crc >> 8 & 0xFF);
     ModbusRtuFramer fresh({m_maxFrame});
     return onlyFrame(
         fresh, wire,
@@ -227,7 +206,7 @@ FaultDetail ModbusRtuFramer::explain(const Frame &frame, QByteArrayView wire) co
     const auto end = int(wire.size()) - crcBytes;
     detail.at = end;
     detail.checkBits = 8 * crcBytes;
-    detail.wanted = crcOf(bytes, end);
+    detail.wanted = m_crc.of(wire.first(end));
     detail.got = quint64(bytes[end] | bytes[end + 1] << 8);
     return detail;
 }

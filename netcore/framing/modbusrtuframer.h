@@ -1,6 +1,7 @@
 #pragma once
 
 #include "netcore/framing/framer.h"
+#include "netcore/payload/checksum.h"
 
 namespace netcore {
 
@@ -43,6 +44,7 @@ private:
     void drop(int count);
 
     quint32 m_maxFrame;
+    Checksum m_crc;      // never added to: its table is shared
     quint64 m_start = 0; // of the frame, or of the bytes before it that are none
     quint64 m_end = 0;
     uchar m_window[longestFrame] = {}; // the last m_kept bytes that were fed

@@ -22,6 +22,7 @@ public:
     void finish(std::vector<Frame> &frames) override;
     void reset() override;
     quint64 pending() const override { return m_outer->pending(); }
+    std::optional<SteadyNs> completingSilence() const override { return m_outer->completingSilence(); }
     Result<QByteArray> encode(QByteArrayView payload) const override;
     QByteArray decode(const Frame &frame, QByteArrayView wire) const override;
     bool isVerbatim() const override { return m_verbatim; }

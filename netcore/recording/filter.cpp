@@ -5,6 +5,7 @@
 #include "netcore/recording/filternode.h"
 #include "netcore/recording/recordingstore.h"
 
+#include <algorithm>
 #include <bit>
 #include <optional>
 
@@ -50,6 +51,23 @@ bool holdsFor(const FilterNode &node, QByteArrayView payload)
     }
 }
 
+bool valueHolds(const FilterNode &node, const Filter::Value &value)
+{
+    using Look = FilterNode::Look;
+    if (node.look == Look::Number)
+        return value.number && withComparison<double>(node.compare, node.seconds, [&](auto holds) {
+                                   return quint64(holds(*value.number));
+                               }) != 0;
+    const auto holds = [&node](const QString &text) {
+        const QByteArray bytes = text.toUtf8();
+        return node.look == Look::Text         ? bytes == node.bytes
+               : node.look == Look::Expression ? node.expression.firstIn(bytes).at >= 0
+                                               : bytes.contains(node.bytes);
+    };
+    const bool any = std::any_of(value.texts.begin(), value.texts.end(), holds);
+    return any == (node.look != Look::Text || node.compare == Compare::Equal);
+}
+
 /// Up to 64 records being looked at together: each condition says yes or no to all of them in one bit mask.
 class Sieve
 {
@@ -61,6 +79,7 @@ public:
 protected:
     /// Does the payload condition hold for this record?
     virtual bool payloadHolds(const FilterNode &node, const Record &record) = 0;
+    virtual bool fieldHolds(const FilterNode &) { return false; }
 
 private:
     template <class Holds>
@@ -140,6 +159,7 @@ quint64 Sieve::pass(const FilterNode &node, quint64 candidates)
     case What::CallNamed:
     case What::Contains:
     case What::MatchesExpression: return inPayloads(node, candidates);
+    case What::Field: return candidates != 0 && fieldHolds(node) ? candidates : 0;
     }
     return 0;
 }
@@ -174,8 +194,8 @@ private:
 class SingleSieve final : public Sieve
 {
 public:
-    SingleSieve(const Record &record, const Filter::PayloadOf &payloadOf)
-        : Sieve({&record, 1}), m_payloadOf(payloadOf)
+    SingleSieve(const Record &record, const Filter::PayloadOf &payloadOf, const Filter::FieldOf &fieldOf)
+        : Sieve({&record, 1}), m_payloadOf(payloadOf), m_fieldOf(fieldOf)
     {
     }
 
@@ -186,9 +206,15 @@ protected:
             m_payload = m_payloadOf ? m_payloadOf(record) : QByteArray();
         return holdsFor(node, *m_payload);
     }
+    bool fieldHolds(const FilterNode &node) override
+    {
+        const auto value = m_fieldOf ? m_fieldOf(node.field) : std::nullopt;
+        return value && valueHolds(node, *value);
+    }
 
 private:
     const Filter::PayloadOf &m_payloadOf;
+    const Filter::FieldOf &m_fieldOf;
     std::optional<QByteArray> m_payload;
 };
 
@@ -197,13 +223,18 @@ private:
 bool FilterNode::needsPayload() const
 {
     const bool itself = what == What::Errno || what == What::CallNamed || what == What::Contains ||
-                        what == What::MatchesExpression;
+                        what == What::MatchesExpression || what == What::Field;
     return itself || (left && left->needsPayload()) || (right && right->needsPayload());
 }
 
-Result<Filter> Filter::parse(QStringView text)
+bool FilterNode::needsFields() const
 {
-    auto root = parseFilter(text);
+    return what == What::Field || (left && left->needsFields()) || (right && right->needsFields());
+}
+
+Result<Filter> Filter::parse(QStringView text, const QStringList &fields)
+{
+    auto root = parseFilter(text, fields);
     if (!root)
         return refused(root.error());
     Filter filter;
@@ -216,9 +247,14 @@ bool Filter::needsPayload() const
     return m_root && m_root->needsPayload();
 }
 
-bool Filter::matches(const Record &record, const PayloadOf &payloadOf) const
+bool Filter::needsFields() const
 {
-    return !m_root || SingleSieve(record, payloadOf).pass(*m_root, 1) != 0;
+    return m_root && m_root->needsFields();
+}
+
+bool Filter::matches(const Record &record, const PayloadOf &payloadOf, const FieldOf &fieldOf) const
+{
+    return !m_root || SingleSieve(record, payloadOf, fieldOf).pass(*m_root, 1) != 0;
 }
 
 quint64 Filter::sieve(const RecordingReader &reader, std::span<const Record> records,

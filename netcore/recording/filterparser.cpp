@@ -1,6 +1,10 @@
 #include "netcore/recording/filternode.h"
 
 #include "netcore/recording/callrecord.h"
+#include "netcore/recording/filterlexer.h"
+
+#include <QtCore/QRegularExpression>
+#include <QtCore/QStringList>
 
 #include <array>
 #include <optional>
@@ -13,34 +17,22 @@ namespace {
 using What = FilterNode::What;
 using Compare = FilterNode::Compare;
 using Node = std::unique_ptr<FilterNode>;
+using Token = FilterToken;
 
 constexpr qsizetype longestText = 10'000;
 constexpr int deepest = 100;
+constexpr QLatin1String fieldPrefix("field.");
 
-struct Token
-{
-    enum class Type : quint8 { End, Word, Number, Text, Expression, Sign } type = Type::End;
-    QString value;
-    qsizetype position = 0;
-
-    bool is(const char *sign) const { return type == Type::Sign && value == QLatin1String(sign); }
-    bool isWord(const char *word) const
-    {
-        return type == Type::Word && value.compare(QLatin1String(word), Qt::CaseInsensitive) == 0;
-    }
-};
-
-class FilterParser
+class FilterParser : private FilterLexer
 {
 public:
-    explicit FilterParser(QStringView text) : m_text(text) {}
+    FilterParser(QStringView text, const QStringList &fields)
+        : FilterLexer(text), m_tooLong(text.size() > longestText), m_fields(fields)
+    {
+    }
     Result<Node> parse();
 
 private:
-    Result<void> advance();
-    Result<void> readQuoted(QChar end, Token::Type type);
-    void readSign();
-    void readWhile(bool (*belongs)(QChar));
     Result<Node> either(int depth);
     Result<Node> both(int depth);
     Result<Node> single(int depth);
@@ -48,99 +40,19 @@ private:
     Result<Node> comparison(What what);
     Result<Node> search(bool hex);
     Result<Node> callCondition();
+    Result<Node> fieldCondition(const QString &path);
+    Result<void> look(FilterNode &node, bool hex);
     Result<void> value(FilterNode &node);
+    Result<void> fieldValue(FilterNode &node);
     std::optional<Compare> comparing() const;
-    tl::unexpected<NetError> wrong(const char *reason) const
-    {
-        return refused(NetError::invalid(reason, m_token.position));
-    }
 
-    QStringView m_text;
-    qsizetype m_at = 0;
-    Token m_token;
+    bool m_tooLong;
+    const QStringList &m_fields;
 };
-
-bool isWordCharacter(QChar c)
-{
-    return c.isLetterOrNumber() || c == u'_';
-}
-
-bool isNumberCharacter(QChar c)
-{
-    return isWordCharacter(c) || c == u'.';
-}
-
-Result<void> FilterParser::readQuoted(QChar end, Token::Type type)
-{
-    m_token.type = type;
-    for (++m_at; m_at < m_text.size() && m_text[m_at] != end; ++m_at) {
-        const bool escaped = m_text[m_at] == u'\\' && m_at + 1 < m_text.size();
-        const bool taken = escaped && (m_text[m_at + 1] == end || type == Token::Type::Text);
-        if (taken)
-            ++m_at; // in an expression, other escapes are the expression's own
-        const QChar c = m_text[m_at];
-        if (taken && type == Token::Type::Text && c == u'n')
-            m_token.value += u'\n';
-        else if (taken && type == Token::Type::Text && c == u'r')
-            m_token.value += u'\r';
-        else if (taken && type == Token::Type::Text && c == u't')
-            m_token.value += u'\t';
-        else
-            m_token.value += c;
-        if (escaped && !taken)
-            m_token.value += m_text[++m_at];
-    }
-    if (m_at >= m_text.size())
-        return wrong(NETCORE_REASON("this is not closed"));
-    ++m_at;
-    return {};
-}
-
-void FilterParser::readSign()
-{
-    static constexpr std::array<const char *, 7> two = {"&&", "||", "==", "!=", "<=", ">=", "=~"};
-    m_token.type = Token::Type::Sign;
-    m_token.value = m_text.mid(m_at, 1).toString();
-    for (const char *sign : two) {
-        if (m_text.mid(m_at, 2) == QLatin1String(sign))
-            m_token.value = QLatin1String(sign);
-    }
-    m_at += m_token.value.size();
-}
-
-void FilterParser::readWhile(bool (*belongs)(QChar))
-{
-    while (m_at < m_text.size() && belongs(m_text[m_at]))
-        m_token.value += m_text[m_at++];
-}
-
-Result<void> FilterParser::advance()
-{
-    while (m_at < m_text.size() && m_text[m_at].isSpace())
-        ++m_at;
-    m_token = Token{Token::Type::End, {}, m_at};
-    if (m_at >= m_text.size())
-        return {};
-    const QChar c = m_text[m_at];
-    if (c == u'"' || c == u'\'')
-        return readQuoted(c, Token::Type::Text);
-    if (c == u'/')
-        return readQuoted(c, Token::Type::Expression);
-    if (c.isDigit()) {
-        m_token.type = Token::Type::Number;
-        readWhile(isNumberCharacter);
-    } else if (isWordCharacter(c)) {
-        m_token.type = Token::Type::Word;
-        readWhile(isWordCharacter);
-    } else {
-        readSign();
-    }
-    return {};
-}
 
 Result<Node> FilterParser::parse()
 {
-    if (m_text.size() > longestText)
+    if (m_tooLong)
         return refused(NetError::invalid(NETCORE_REASON("the filter is too long"), longestText));
     if (const auto first = advance(); !first)
         return refused(first.error());
@@ -208,6 +120,13 @@ Result<Node> FilterParser::single(int depth)
     if (const auto next = advance(); !next)
         return refused(next.error());
     return inside;
+}
+
+/// "items[3].ttl" is a value of "items[].ttl".
+bool isField(const QString &path, const QStringList &fields)
+{
+    static const QRegularExpression item(QStringLiteral("\\[\\d+\\]"));
+    return fields.contains(path) || fields.contains(QString(path).replace(item, QStringLiteral("[]")));
 }
 
 struct Word
@@ -283,7 +202,51 @@ Result<Node> FilterParser::condition()
         node->number = known.number;
         return node;
     }
-    return refused(NetError::invalid(NETCORE_REASON("no such word in the filter language"), word.position));
+    const bool named = word.value.startsWith(fieldPrefix, Qt::CaseInsensitive);
+    const QString path = named ? word.value.mid(fieldPrefix.size()) : word.value;
+    if (isField(path, m_fields))
+        return fieldCondition(path);
+    return refused(NetError::invalid(named ? NETCORE_REASON("the structure has no such field")
+                                           : NETCORE_REASON("no such word in the filter language"),
+                                     word.position));
+}
+
+/// `field == 3`, `field == "text"`, `field ~ "part"`, `field ~ /expression/`.
+Result<Node> FilterParser::fieldCondition(const QString &path)
+{
+    auto node = joined(What::Field, nullptr, nullptr);
+    node->field = path;
+    const auto compare = comparing();
+    Result<void> taken;
+    if (compare) {
+        node->compare = *compare;
+        taken = advance();
+        if (taken)
+            taken = fieldValue(*node);
+    } else {
+        taken = look(*node, false);
+    }
+    if (!taken)
+        return refused(taken.error());
+    return node;
+}
+
+Result<void> FilterParser::fieldValue(FilterNode &node)
+{
+    bool good = m_token.type == Token::Type::Number;
+    if (good) {
+        node.look = FilterNode::Look::Number;
+        bool whole = false;
+        const qint64 number = m_token.value.toLongLong(&whole, 0);
+        node.seconds = whole ? double(number) : m_token.value.toDouble(&good);
+    } else if (m_token.type == Token::Type::Text) {
+        node.look = FilterNode::Look::Text;
+        node.bytes = m_token.value.toUtf8();
+        good = node.compare == Compare::Equal || node.compare == Compare::Unequal;
+    }
+    if (!good)
+        return wrong(NETCORE_REASON("expected a number, or after == and != a text in quotes"));
+    return advance();
 }
 
 std::optional<int> errnoOf(const QString &name)
@@ -359,37 +322,45 @@ std::optional<QByteArray> bytesOfHex(QString text)
 
 Result<Node> FilterParser::search(bool hex)
 {
+    auto node = joined(What::Contains, nullptr, nullptr);
+    if (const auto taken = look(*node, hex); !taken)
+        return refused(taken.error());
+    if (node->look == FilterNode::Look::Expression)
+        node->what = What::MatchesExpression;
+    return node;
+}
+
+/// `~ "part"`, `~ /expression/`.
+Result<void> FilterParser::look(FilterNode &node, bool hex)
+{
     if (!m_token.is("~") && !m_token.is("=~"))
         return wrong(NETCORE_REASON("expected ~"));
     if (const auto next = advance(); !next)
-        return refused(next.error());
-    auto node = joined(What::Contains, nullptr, nullptr);
+        return next;
     if (!hex && m_token.type == Token::Type::Expression) {
-        node->what = What::MatchesExpression;
+        node.look = FilterNode::Look::Expression;
         const auto expression = ByteExpression::parse(m_token.value);
         if (!expression)
             return refused(NetError::invalid(expression.error().reason,
                                              m_token.position + 1 + expression.error().position));
-        node->expression = *expression;
+        node.expression = *expression;
     } else if (m_token.type == Token::Type::Text && !m_token.value.isEmpty()) {
         const auto bytes = hex ? bytesOfHex(m_token.value) : m_token.value.toUtf8();
         if (!bytes)
             return wrong(NETCORE_REASON("expected pairs of hex digits"));
-        node->bytes = *bytes;
+        node.bytes = *bytes;
     } else {
         return wrong(hex ? NETCORE_REASON("expected hex digits in quotes")
                          : NETCORE_REASON("expected text in quotes or a /regular expression/"));
     }
-    if (const auto next = advance(); !next)
-        return refused(next.error());
-    return node;
+    return advance();
 }
 
 } // namespace
 
-Result<std::unique_ptr<FilterNode>> parseFilter(QStringView text)
+Result<std::unique_ptr<FilterNode>> parseFilter(QStringView text, const QStringList &fields)
 {
-    return FilterParser(text).parse();
+    return FilterParser(text, fields).parse();
 }
 
 } // namespace netcore

@@ -1,15 +1,14 @@
-#include "app/gui/mainwindow.h"
 #include "app/gui/recordingviews.h"
-#include "app/gui/settings.h"
-#include "app/gui/wiring.h"
-#include "netcore/automation/responderfactory.h"
 #include "tests/frames/framesfixture.h"
-#include "widgets/common/language.h"
+#include "tests/support/windowtest.h"
 #include "widgets/composer/composer.h"
+#include "widgets/composer/markededit.h"
 #include "widgets/framing/bytehistoryview.h"
+#include "widgets/framing/fieldtree.h"
 #include "widgets/framing/framestable.h"
 #include "widgets/framing/framesview.h"
 #include "widgets/framing/rulers.h"
+#include "widgets/framing/structureeditor.h"
 #include "widgets/hexview/hexpane.h"
 #include "widgets/hexview/hexview.h"
 #include "widgets/models/framescan.h"
@@ -25,7 +24,7 @@
 using namespace netcore;
 
 /// Frames in the whole window: one selection in the traffic, the rulers, the Frames tab and the bytes.
-class TestFrameWindow : public QObject
+class TestFrameWindow : public WindowTest
 {
     Q_OBJECT
 
@@ -37,41 +36,24 @@ private Q_SLOTS:
     void aByteIsPinnedFromTheHexView();
     void theLiveSessionTakesTheFraming();
     void theBestGuessIsChosenWithAClick();
+    void theStructuresFieldsAreColumns();
+    void aSelectedFrameIsReadByTheStructure();
 
 private:
     void openSaved(FramesFixture &f);
     widgets::FramesView *frames() { return m_window->views->frames(); }
     widgets::TrafficView *traffic() { return m_window->views->traffic(); }
     widgets::HexView *hex() { return m_window->views->hex()->view(); }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<EngineHandle> m_engine;
-    std::unique_ptr<app::Settings> m_settings;
-    std::unique_ptr<widgets::Language> m_language;
-    std::unique_ptr<app::MainWindow> m_window;
 };
 
 void TestFrameWindow::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    EngineOptions options;
-    options.makeResponder = netcore::makeResponder;
-    auto engine = EngineHandle::create(options);
-    QVERIFY(engine);
-    m_engine = std::move(*engine);
-    m_settings = std::make_unique<app::Settings>(m_folder->filePath(QStringLiteral("settings.ini")));
-    m_language = std::make_unique<widgets::Language>();
-    m_window = std::make_unique<app::MainWindow>(*m_engine, *m_settings, *m_language);
-    app::wireWindow(*m_window);
-    m_window->show();
+    openWindow();
 }
 
 void TestFrameWindow::cleanup()
 {
-    m_window.reset();
-    m_language.reset();
-    m_settings.reset();
-    m_engine.reset();
+    closeWindow();
 }
 
 void TestFrameWindow::openSaved(FramesFixture &f)
@@ -173,6 +155,72 @@ void TestFrameWindow::theBestGuessIsChosenWithAClick()
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(best).center());
     QTRY_COMPARE(frames()->scan().shown().size(), quint64(37));
     QVERIFY(!list->isVisible());
+}
+
+/// Choosing a structure in its tab brings its columns; a text with an error leaves those of before.
+void TestFrameWindow::theStructuresFieldsAreColumns()
+{
+    FramesFixture f;
+    for (char i = 0; i < 5; ++i)
+        f.add(QByteArray::fromHex("000100000006 01 03 00") + char(i) + QByteArray::fromHex("0005"));
+    openSaved(f);
+    traffic()->selectRow(0);
+    frames()->chooseFraming(QStringLiteral("mbap"));
+    m_window->views->tabs()->setCurrentWidget(frames());
+    QTRY_COMPARE(frames()->scan().shown().size(), quint64(5));
+    const auto columns = [this] { return frames()->table()->source()->columns().size(); };
+    const auto text = [this](int field) {
+        return frames()->table()->source()->cell(4, models::FrameRows::FieldColumns + field).text;
+    };
+    QCOMPARE(columns(), int(models::FrameRows::FieldColumns)); // none was chosen
+    auto *editor = m_window->findChild<widgets::StructureEditor *>();
+    editor->choose(QStringLiteral("modbus-tcp"));
+    QVERIFY(columns() > models::FrameRows::FieldColumns + 4);
+    QCOMPARE(text(4), QStringLiteral("Read holding registers (3)"));
+    editor->edit()->setPlainText(QStringLiteral("structure t { head: bytes(9); address: u8; }"));
+    QCOMPARE(columns(), int(models::FrameRows::FieldColumns) + 2);
+    QCOMPARE(text(1), QStringLiteral("4"));
+    editor->edit()->setPlainText(QStringLiteral("structure t { head: bytes(9); address: u"));
+    QCOMPARE(columns(), int(models::FrameRows::FieldColumns) + 2); // the last one that could be read
+    // "Fields" takes them away, and they stay away while the text changes.
+    auto *menu = m_window->findChild<QPushButton *>(QStringLiteral("fieldColumns"))->menu();
+    Q_EMIT menu->aboutToShow();
+    QVERIFY(menu->actions().first()->isChecked());
+    menu->actions().first()->setChecked(false);
+    QCOMPARE(columns(), int(models::FrameRows::FieldColumns));
+    editor->edit()->setPlainText(QStringLiteral("structure t { head: bytes(9); address: u8; }\n"));
+    QCOMPARE(columns(), int(models::FrameRows::FieldColumns));
+    // A field's history, from the tree
+    m_window->views->tabs()->setCurrentWidget(editor);
+    traffic()->selectRow(1);
+    QTRY_COMPARE(editor->tree()->topLevelItemCount(), 2);
+    QMenu tree;
+    editor->tree()->fillMenu(&tree, editor->tree()->topLevelItem(1));
+    tree.actions().first()->trigger();
+    QCOMPARE(m_window->views->tabs()->currentWidget(), static_cast<QWidget *>(frames()));
+    auto *history = frames()->findChild<widgets::ByteHistoryView *>();
+    QTRY_COMPARE(history->values().size(), size_t(5));
+    QCOMPARE(history->values()[3].number, std::optional(3.0));
+}
+
+void TestFrameWindow::aSelectedFrameIsReadByTheStructure()
+{
+    FramesFixture f;
+    f.add(QByteArray::fromHex("0102030405"));
+    f.add(QByteArray::fromHex("0607080910"));
+    openSaved(f);
+    traffic()->selectRow(0);
+    frames()->chooseFraming(QStringLiteral("fixed(3)"));
+    m_window->views->tabs()->setCurrentWidget(frames());
+    QTRY_COMPARE(frames()->scan().shown().size(), quint64(4)); // one is incomplete
+    frames()->table()->setCurrentRow(1); // bytes 4, 5, 6 of two reads
+    auto *editor = m_window->findChild<widgets::StructureEditor *>();
+    m_window->views->tabs()->setCurrentWidget(editor);
+    editor->edit()->setPlainText(QStringLiteral("structure t { a: u8; b: u16be; }"));
+    QCOMPARE(editor->tree()->topLevelItem(0)->text(1), QStringLiteral("4"));
+    QCOMPARE(hex()->ranges().first().from, quint64(3)); // where the frame is in its stream
+    editor->tree()->setCurrentItem(editor->tree()->topLevelItem(1));
+    QCOMPARE(hex()->chosenBytes(), QByteArray::fromHex("0506"));
 }
 
 void TestFrameWindow::theLiveSessionTakesTheFraming()

@@ -1,14 +1,10 @@
 #include "app/gui/actions.h"
-#include "app/gui/mainwindow.h"
 #include "app/gui/recordingviews.h"
-#include "app/gui/settings.h"
-#include "app/gui/wiring.h"
 #include "app/gui/workspacepreview.h"
-#include "netcore/automation/responderfactory.h"
+#include "tests/support/windowtest.h"
 #include "widgets/charts/chartsview.h"
 #include "widgets/common/commandpalette.h"
 #include "widgets/common/faultpanel.h"
-#include "widgets/common/language.h"
 #include "widgets/common/quickopenbar.h"
 #include "widgets/common/reachabilitybar.h"
 #include "widgets/common/settingspage.h"
@@ -22,7 +18,6 @@
 
 #include <QtCore/QProcess>
 #include <QtCore/QStandardPaths>
-#include <QtCore/QTemporaryDir>
 #include <QtGui/QAction>
 #include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
@@ -48,7 +43,7 @@ sys.stdout.write(s.recv(100).decode()); sys.stdout.flush()
 s.recv(1)
 )";
 
-class TestMainWindow : public QObject
+class TestMainWindow : public WindowTest
 {
     Q_OBJECT
 
@@ -75,38 +70,16 @@ private:
     void open(const QString &text);
     std::optional<SessionSnapshot> session(SessionState state) const;
     std::optional<ConnectionSnapshot> onlyConnection() const;
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<EngineHandle> m_engine;
-    std::unique_ptr<app::Settings> m_settings;
-    std::unique_ptr<widgets::Language> m_language;
-    std::unique_ptr<app::MainWindow> m_window;
 };
 
 void TestMainWindow::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    EngineOptions options;
-    options.makeResponder = netcore::makeResponder;
-    auto engine = EngineHandle::create(options);
-    QVERIFY(engine);
-    m_engine = std::move(*engine);
-    m_settings = std::make_unique<app::Settings>(m_folder->filePath(QStringLiteral("settings.ini")));
-    m_language = std::make_unique<widgets::Language>();
-    m_window = std::make_unique<app::MainWindow>(*m_engine, *m_settings, *m_language);
-    app::wireWindow(*m_window);
-    widgets::Preferences preferences;
-    preferences.language = QStringLiteral("en");
-    m_window->applyPreferences(preferences);
-    m_window->show();
+    openWindow();
 }
 
 void TestMainWindow::cleanup()
 {
-    m_window.reset();
-    m_language.reset();
-    m_settings.reset();
-    m_engine.reset();
+    closeWindow();
 }
 
 void TestMainWindow::open(const QString &text)

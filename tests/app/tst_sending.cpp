@@ -1,12 +1,8 @@
 #include "app/gui/capturepayloads.h"
-#include "app/gui/mainwindow.h"
 #include "app/gui/payloadimport.h"
-#include "app/gui/settings.h"
-#include "app/gui/wiring.h"
 #include "app/gui/workspacefiles.h"
-#include "netcore/automation/responderfactory.h"
+#include "tests/support/windowtest.h"
 #include "widgets/common/faultpanel.h"
-#include "widgets/common/language.h"
 #include "widgets/common/quickopenbar.h"
 #include "widgets/composer/composer.h"
 #include "widgets/composer/payloadedit.h"
@@ -16,7 +12,6 @@
 #include <QtCore/QFile>
 #include <QtCore/QProcess>
 #include <QtCore/QStandardPaths>
-#include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QDialogButtonBox>
@@ -45,7 +40,7 @@ while True:
 )";
 
 /// The composer of the real window, seen by Python's socket module.
-class TestSending : public QObject
+class TestSending : public WindowTest
 {
     Q_OBJECT
 
@@ -70,29 +65,14 @@ private:
     }
     QList<QByteArrayList> reads() const; // (milliseconds, hex)
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<EngineHandle> m_engine;
-    std::unique_ptr<app::Settings> m_settings;
-    std::unique_ptr<widgets::Language> m_language;
-    std::unique_ptr<app::MainWindow> m_window;
     std::unique_ptr<QProcess> m_server;
     QByteArray m_printed;
 };
 
 void TestSending::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    EngineOptions options;
-    options.makeResponder = netcore::makeResponder;
-    auto engine = EngineHandle::create(options);
-    QVERIFY(engine);
-    m_engine = std::move(*engine);
-    m_settings = std::make_unique<app::Settings>(m_folder->filePath(QStringLiteral("settings.ini")));
-    m_language = std::make_unique<widgets::Language>();
-    m_window = std::make_unique<app::MainWindow>(*m_engine, *m_settings, *m_language);
-    app::wireWindow(*m_window);
+    openWindow();
     m_window->resize(1280, 800);
-    m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }
 
@@ -101,8 +81,7 @@ void TestSending::cleanup()
     if (m_server)
         m_server->kill();
     m_server.reset();
-    m_window.reset();
-    m_engine.reset();
+    closeWindow();
     m_printed.clear();
 }
 

@@ -3,6 +3,7 @@
 #include "netcore/frames/framefilter.h"
 #include "tests/frames/framesfixture.h"
 
+#include <QtCore/QRandomGenerator>
 #include <QtTest/QTest>
 
 using namespace netcore;
@@ -15,10 +16,13 @@ class TestFrameLooks : public QObject
 private Q_SLOTS:
     void filterChoosesFrames_data();
     void filterChoosesFrames();
+    void filterAsksForFields_data();
+    void filterAsksForFields();
     void statisticsOfTheChosen();
     void distributionKeepsItsSteps();
-    void differencesPlaceByPlace_data();
-    void differencesPlaceByPlace();
+    void differencesAreAligned_data();
+    void differencesAreAligned();
+    void differencesOfAnyFrames();
     void pinsAreRead_data();
     void pinsAreRead();
     void wrongPins_data();
@@ -69,6 +73,59 @@ void TestFrameLooks::filterChoosesFrames()
         list << found.select(i);
     QCOMPARE(list, positions);
     QCOMPARE(statistics.lengths.count(), quint64(positions.size()));
+}
+
+void TestFrameLooks::filterAsksForFields_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<QList<quint64>>("positions"); // of 0: get "ab", 1: put 300 "cab", 2: cut off
+    const auto row = [](const char *filter, const QList<quint64> &positions) {
+        QTest::addRow("%s", filter) << QString::fromLatin1(filter) << positions;
+    };
+    row("kind == 1", {0});
+    row("kind != 1", {1, 2});
+    row("kind == \"put\"", {1, 2});
+    row("kind != \"put\"", {0});
+    row("value > 299", {1});
+    row("value >= 0x12c and kind == 2", {1});
+    row("not value > 299", {0, 2}); // what is not there is not over 299
+    row("body ~ \"ab\"", {0, 1});
+    row("body ~ /^c/", {1});
+    row("field.time == 7", {0, 1});
+    row("time > 0.0015", {1, 2}); // the frame's own
+    row("list[1] == 4", {1});
+    row("kind == 1 || len == 1", {0, 2});
+}
+
+void TestFrameLooks::filterAsksForFields()
+{
+    QFETCH(const QString, filter);
+    QFETCH(const QList<quint64>, positions);
+    const auto structure =
+        Structure::parse(u"structure t { kind: u8 enum { 1 = \"get\", 2 = \"put\" }; value: u16be; "
+                         u"time: u8; list: array(2) of u8; body: text(rest); }");
+    QVERIFY2(structure, structure ? "" : structure.error().reason);
+    FramesFixture f;
+    const QByteArray datagrams[] = {QByteArray::fromHex("010001070102") + "ab",
+                                    QByteArray::fromHex("02012c070304") + "cab", QByteArray::fromHex("02")};
+    for (const QByteArray &datagram : datagrams)
+        f.add(datagram, Direction::In, 1, RecordKind::Datagram);
+    const FrameIndex index = f.cut(u"raw", true);
+    const auto parsed = Filter::parse(filter, filterFields(*structure));
+    QVERIFY2(parsed, parsed ? "" : parsed.error().reason);
+    FrameFilter wanted{*parsed};
+    wanted.fieldsOf = [&](QByteArrayView frame) { return structure->read(frame); };
+    RowSet found;
+    FrameStatistics statistics;
+    filterFrames(RecordingReader(f.store()), index, wanted, 0, index.end(), found, statistics);
+    QList<quint64> list;
+    for (quint64 i = 0; i < found.count(); ++i)
+        list << found.select(i);
+    QCOMPARE(list, positions);
+    QVERIFY(!Filter::parse(filter == u"time > 0.0015" ? QStringLiteral("kind == 1") : filter) ||
+            filter == u"time > 0.0015");
+    QCOMPARE(Filter::parse(u"in && field.none == 1", filterFields(*structure)).error().position, 6);
+    QCOMPARE(Filter::parse(u"kind < \"get\"", filterFields(*structure)).error().position, 7);
 }
 
 void TestFrameLooks::statisticsOfTheChosen()
@@ -123,28 +180,75 @@ void TestFrameLooks::distributionKeepsItsSteps()
     QCOMPARE(exact.quantile(0.5), quint64(4));
 }
 
-void TestFrameLooks::differencesPlaceByPlace_data()
+void TestFrameLooks::differencesAreAligned_data()
 {
     QTest::addColumn<QByteArray>("left");
     QTest::addColumn<QByteArray>("right");
     QTest::addColumn<QString>("ranges");
-    QTest::addRow("equal") << QByteArray("abc") << QByteArray("abc") << QString();
-    QTest::addRow("nothing") << QByteArray() << QByteArray() << QString();
-    QTest::addRow("one") << QByteArray("abc") << QByteArray("aXc") << QStringLiteral("1+1");
-    QTest::addRow("two") << QByteArray("abcdef") << QByteArray("XbcYYf") << QStringLiteral("0+1 3+2");
-    QTest::addRow("longer") << QByteArray("abc") << QByteArray("abcde") << QStringLiteral("3+2");
-    QTest::addRow("shorter, joined") << QByteArray("abXde") << QByteArray("abc") << QStringLiteral("2+3");
+    const auto row = [](const char *name, const char *left, const char *right, const char *ranges) {
+        QTest::addRow("%s", name) << QByteArray(left) << QByteArray(right) << QString::fromLatin1(ranges);
+    };
+    row("equal", "abc", "abc", "");
+    row("nothing", "", "", "");
+    row("only one has bytes", "", "abc", "0+0:0+3");
+    row("changed in place", "abc", "aXc", "1+1:1+1");
+    row("two places", "abcdef", "XbcYYf", "0+1:0+1 3+2:3+2");
+    row("longer", "abc", "abcde", "3+0:3+2");
+    row("shorter, joined", "abXde", "abc", "2+3:2+1");
+    row("one byte put in", "0123456789", "01X23456789", "2+0:2+1");
+    row("one byte taken away", "0123456789", "012345789", "6+1:6+0");
+    row("put in, and a change far behind", "0123456789abcdef", "0X123456789abXdef", "1+0:1+1 12+1:13+1");
+    row("two bytes that change places stay", "0123456789", "0132456789", "2+2:2+2");
+    row("taken away here, put in there", "_abcdefghijklmnopq", "abcdefghijklmnopq_", "0+1:0+0 18+0:17+1");
 }
 
-void TestFrameLooks::differencesPlaceByPlace()
+void TestFrameLooks::differencesAreAligned()
 {
     QFETCH(const QByteArray, left);
     QFETCH(const QByteArray, right);
     QFETCH(const QString, ranges);
     QStringList texts;
-    for (const DifferentBytes &range : differences(left, right))
-        texts << QStringLiteral("%1+%2").arg(range.from).arg(range.length);
+    for (const DifferentBytes &range : compareFrames(left, right).differences)
+        texts << QStringLiteral("%1+%2:%3+%4")
+                     .arg(range.left)
+                     .arg(range.leftLength)
+                     .arg(range.right)
+                     .arg(range.rightLength);
     QCOMPARE(texts.join(u' '), ranges);
+}
+
+/// Whatever is told to differ, the rest is equal, and in step; and it ends in time.
+void TestFrameLooks::differencesOfAnyFrames()
+{
+    QRandomGenerator random(7);
+    for (int round = 0; round < 60; ++round) {
+        QByteArray left(int(random.bounded(300)), '\0');
+        for (char &byte : left)
+            byte = char(random.bounded(4)); // so few values that much is alike by chance
+        QByteArray right = left;
+        for (quint32 i = random.bounded(6u); i > 0 && !right.isEmpty(); --i)
+            right.insert(qsizetype(random.bounded(quint32(right.size()))), char(9));
+        right.remove(qsizetype(random.bounded(100)), qsizetype(random.bounded(3)));
+        qsizetype atLeft = 0;
+        qsizetype atRight = 0;
+        const FrameComparison compared = compareFrames(left, right);
+        QVERIFY(compared.aligned);
+        for (const DifferentBytes &range : compared.differences) {
+            QCOMPARE(left.mid(atLeft, range.left - atLeft), right.mid(atRight, range.right - atRight));
+            QVERIFY(range.places() > 0);
+            atLeft = range.left + range.leftLength;
+            atRight = range.right + range.rightLength;
+        }
+        QCOMPARE(left.mid(atLeft), right.mid(atRight));
+    }
+    const QByteArray most(4096, 'a');
+    QByteArray shifted = 'b' + most.chopped(1); // one more in front, one less behind
+    shifted[2000] = 'X';
+    QVERIFY(compareFrames(most, shifted).aligned);
+    QVERIFY(compareFrames(most, shifted).differences.size() < 5);
+    const FrameComparison large = compareFrames('x' + QByteArray(100'000, 'a'), QByteArray(100'000, 'b'));
+    QVERIFY(!large.aligned); // byte n with byte n
+    QCOMPARE(large.differences, (std::vector<DifferentBytes>{{0, 100'001, 0, 100'000}}));
 }
 
 void TestFrameLooks::pinsAreRead_data()

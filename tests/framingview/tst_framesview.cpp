@@ -2,6 +2,7 @@
 #include "widgets/common/quickopenparts.h"
 #include "widgets/common/theme.h"
 #include "widgets/framing/bytehistoryview.h"
+#include "widgets/framing/framecharts.h"
 #include "widgets/framing/framediffview.h"
 #include "widgets/framing/framestable.h"
 #include "widgets/framing/framesview.h"
@@ -17,6 +18,7 @@
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 
 using namespace netcore;
@@ -31,6 +33,12 @@ constexpr int manyChunks = 200'000; // each costs five times as much there
 #else
 constexpr int manyChunks = 1'000'000;
 #endif
+
+std::shared_ptr<const Structure> structureOf(QStringView text)
+{
+    auto structure = Structure::parse(text);
+    return structure ? std::make_shared<const Structure>(*structure) : nullptr;
+}
 
 /// A view over a recording, with the choices that the window has.
 struct Shown
@@ -71,6 +79,8 @@ private Q_SLOTS:
     void oneSelectionEverywhere();
     void differencesByKey();
     void historyOfAByte();
+    void fieldsAreColumnsAndFilter();
+    void historyOfAField();
     void rowsHighlightTheirFrames();
     void theViewOfAnotherConnection();
     void aMillionChunksLeaveTheWindowFree();
@@ -198,7 +208,7 @@ void TestFramesView::differencesByKey()
     QTRY_COMPARE(shown.shownFrames(), quint64(3));
     FrameDiffRows *rows = shown.view.findChild<FrameDiffView *>()->rows();
     shown.view.table()->setCurrentRow(1); // against the one before it
-    QCOMPARE(rows->differences(), (std::vector<DifferentBytes>{{1, 1}, {7, 1}}));
+    QCOMPARE(rows->differences(), (std::vector<DifferentBytes>{{1, 1, 1, 1}, {7, 1, 7, 1}}));
     QTest::keyClick(rows, Qt::Key_F3);
     QCOMPARE(rows->current(), std::optional<std::size_t>(0));
     QTest::keyClick(rows, Qt::Key_N);
@@ -211,7 +221,11 @@ void TestFramesView::differencesByKey()
     QTest::keyClick(shown.view.table(), Qt::Key_Down, Qt::ShiftModifier);
     QTest::keyClick(shown.view.table(), Qt::Key_Down,
                     Qt::ShiftModifier); // two frames: the ends of the selection
-    QCOMPARE(rows->differences(), (std::vector<DifferentBytes>{{1, 1}, {7, 3}}));
+    QCOMPARE(rows->differences(), (std::vector<DifferentBytes>{{1, 1, 1, 1}, {7, 1, 7, 2}}));
+    QTest::keyClick(shown.view.table(), Qt::Key_N); // also from the table
+    QCOMPARE(rows->current(), std::optional<std::size_t>(0));
+    QTest::keyClick(shown.view.table(), Qt::Key_P);
+    QCOMPARE(rows->current(), std::optional<std::size_t>(1));
 }
 
 void TestFramesView::historyOfAByte()
@@ -236,6 +250,91 @@ void TestFramesView::historyOfAByte()
     bool told = false;
     for (const QLabel *label : history->findChildren<QLabel *>())
         told = told || label->text().contains(QStringLiteral("character 3"));
+    QVERIFY(told);
+}
+
+void TestFramesView::fieldsAreColumnsAndFilter()
+{
+    FramesFixture f;
+    for (char i = 0; i < 6; ++i)
+        f.add(QByteArray(1, i) + QByteArray(1, i % 2) + "text");
+    Shown shown(f);
+    shown.view.chooseFraming(QStringLiteral("fixed(6)"));
+    QTRY_COMPARE(shown.shownFrames(), quint64(6));
+    FramesTable *table = shown.view.table();
+    table->setCurrentRow(2);
+    shown.view.setStructure(
+        structureOf(u"structure t { n: u8; odd: u8 enum { 0 = \"no\", 1 = \"yes\" }; t: text(4); }"));
+    QCOMPARE(table->source()->columns().size(), int(models::FrameRows::FieldColumns) + 3);
+    QCOMPARE(shown.cell(3, models::FrameRows::FieldColumns), QStringLiteral("3"));
+    QCOMPARE(shown.cell(3, models::FrameRows::FieldColumns + 1), QStringLiteral("yes (1)"));
+    QCOMPARE(table->currentRow(), std::optional<quint64>(2)); // nothing is let go
+    QCOMPARE(table->selectedText().section(u'\t', 7).trimmed(),
+             QStringLiteral("2\tno (0)\ttext\t02 00 74 65 78 74")); // the preview last, as in view
+    for (int i = 0; i < 3; ++i) {
+        const int width = table->columnWidth(models::FrameRows::FieldColumns + i);
+        QVERIFY2(width > 20 && width < 200, qPrintable(QString::number(width)));
+    }
+    auto *filter = shown.part<QLineEdit>("framesFilter");
+    filter->setText(QStringLiteral("odd == \"yes\" && n > 1"));
+    QTRY_COMPARE(shown.shownFrames(), quint64(2));
+    QCOMPARE(shown.cell(0, models::FrameRows::FieldColumns), QStringLiteral("3"));
+    // A column that is hidden stays so while the text of the structure grows, and is not copied.
+    table->setFieldHidden(QStringLiteral("t"), true);
+    shown.view.setStructure(
+        structureOf(u"structure t { n: u8; odd: u8 enum { 0 = \"no\", 1 = \"yes\" }; t: text(3); more: u8; }"));
+    QVERIFY(table->isColumnHidden(models::FrameRows::FieldColumns + 2));
+    QVERIFY(!table->isColumnHidden(models::FrameRows::FieldColumns + 3));
+    table->setCurrentRow(0);
+    QCOMPARE(table->selectedText().section(u'\t', 7).trimmed().section(u'\t', 0, 2),
+             QStringLiteral("3\tyes (1)\t116"));
+    // A field that is no longer there is told; the frames stay those that were chosen.
+    shown.view.setStructure(structureOf(u"structure t { m: u8; }"));
+    QVERIFY(filter->toolTip().contains(QStringLiteral("character 1")));
+    QCOMPARE(shown.shownFrames(), quint64(2));
+    shown.view.setStructure(nullptr);
+    QCOMPARE(table->source()->columns().size(), int(models::FrameRows::FieldColumns));
+    // The columns of the header's menu
+    QMenu menu;
+    table->fillColumnMenu(&menu);
+    QCOMPARE(menu.actions().size(), 8);
+    menu.actions()[2]->setChecked(false);
+    QVERIFY(table->isColumnHidden(models::FrameRows::Delta));
+}
+
+void TestFramesView::historyOfAField()
+{
+    FramesFixture f;
+    for (char i = 0; i < 20; ++i)
+        f.add(QByteArray(1, char(i / 4)) + QByteArray(1, char(100 - i)));
+    f.add("x");
+    f.close();
+    Shown shown(f);
+    shown.view.chooseFraming(QStringLiteral("fixed(2)"));
+    QTRY_COMPARE(shown.shownFrames(), quint64(21));
+    shown.view.setStructure(structureOf(u"structure t { step: u8; level: u8 unit \"%\"; }"));
+    auto *history = shown.view.findChild<ByteHistoryView *>();
+    QMenu menu;
+    Q_EMIT shown.view.table()->headerMenuOpening(&menu, models::FrameRows::FieldColumns + 1);
+    QCOMPARE(menu.actions().size(), 1);
+    menu.actions().first()->trigger(); // what a click on the header's menu does
+    QTRY_COMPARE(history->values().size(), size_t(21));
+    QCOMPARE(history->values()[7].number, std::optional(93.0));
+    QCOMPARE(history->values()[7].text, QStringLiteral("93"));
+    QVERIFY(!history->values()[20].present);
+    QVERIFY(history->isVisible());
+    auto *plot = history->findChild<HistoryPlot *>();
+    QVERIFY(plot->isVisible());
+    QCOMPARE(plot->accessibleName(), QStringLiteral("Values from 81 to 100"));
+    auto *table = history->findChild<VirtualTable *>();
+    QCOMPARE(table->source()->cell(20, 2).text, QStringLiteral("not there"));
+    QCOMPARE(table->source()->cell(7, 1).text, QStringLiteral("≠"));
+    shown.view.setStructure(structureOf(u"structure t { step: u8; level: u8 scale 2; }")); // follows the text
+    QTRY_COMPARE(history->values()[7].number, std::optional(186.0));
+    shown.view.setStructure(nullptr);
+    bool told = false;
+    for (const QLabel *label : history->findChildren<QLabel *>())
+        told = told || label->text().contains(QStringLiteral("Structure tab"));
     QVERIFY(told);
 }
 

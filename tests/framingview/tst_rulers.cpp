@@ -7,6 +7,7 @@
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QScrollBar>
 
 using namespace netcore;
 using namespace widgets;
@@ -36,7 +37,47 @@ private Q_SLOTS:
     void aRowHighlightsItsFrames();
     void followsTheEndWhileItIsInView();
     void faultsAreSeenWithoutColour();
+    void theBarTellsWhereInTheStream();
 };
+
+void TestRulers::theBarTellsWhereInTheStream()
+{
+    FramesFixture f;
+    f.add("12345678");
+    Rulers rulers;
+    rulers.resize(600, rulers.sizeHint().height());
+    rulers.show();
+    rulers.setIndex(shared(f.cut(u"fixed(8)")), true);
+    auto *bar = rulers.findChild<QScrollBar *>();
+    QTest::keyClick(&rulers, Qt::Key_0);
+    QVERIFY(!bar->isVisible()); // all is in view
+    const QSize size = rulers.sizeHint();
+    for (int i = 0; i < 2000; ++i)
+        f.add("12345678");
+    rulers.setIndex(shared(f.cut(u"fixed(8)")), true);
+    QVERIFY(bar->isVisible());
+    QCOMPARE(rulers.sizeHint(), size); // nothing jumps
+    QVERIFY(rulers.rect().contains(bar->geometry()));
+    bar->setValue(0);
+    QCOMPARE(rulers.geometryOfBytes().from(), quint64(0));
+    bar->setValue(bar->maximum() / 2);
+    const quint64 middle = rulers.geometryOfBytes().from();
+    QVERIFY2(middle > 7'000 && middle < 9'000, qPrintable(QString::number(middle)));
+    QWheelEvent turn({300, 10}, rulers.mapToGlobal(QPointF(300, 10)), {}, {0, -240}, Qt::NoButton,
+                     Qt::ShiftModifier, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(&rulers, &turn);
+    QVERIFY(rulers.geometryOfBytes().from() > middle);
+    QVERIFY(bar->value() > bar->maximum() / 2); // it follows
+    bar->setValue(bar->maximum());
+    QVERIFY(rulers.geometryOfBytes().isAtEnd()); // and the end is followed again
+    for (int i = 0; i < 100; ++i)
+        f.add("12345678");
+    rulers.setIndex(shared(f.cut(u"fixed(8)")), false);
+    QVERIFY(rulers.geometryOfBytes().isAtEnd());
+    QCOMPARE(bar->value(), bar->maximum());
+    rulers.setCurrentFrame(3); // far in front: the bar tells
+    QVERIFY(bar->value() < bar->maximum() / 10);
+}
 
 void TestRulers::initTestCase()
 {

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aFilterChoosesAndGoesOn();
     void aSavedRecordingEnds();
     void nothingIsCutWhileNobodyLooks();
+    void aSilenceCompletesTheNewestFrame();
     void cancelAndGoOn();
     void manyChunksLeaveTheLoopFree();
     void rowsSayWhatTheFrameIs();
@@ -147,6 +148,39 @@ void TestFrameScan::nothingIsCutWhileNobodyLooks()
     QCOMPARE(scan.index()->size(), quint64(0));
     looking = true;
     QTRY_COMPARE(scan.index()->size(), quint64(1));
+}
+
+/// `idle` on a live recording: the last frame is complete when the pause has passed, not with the next read.
+void TestFrameScan::aSilenceCompletesTheNewestFrame()
+{
+    FramesFixture f; // a record each millisecond
+    f.add("one");
+    f.add("two");
+    f.commit();
+    FrameScan scan;
+    scan.setRecording(f.store());
+    QVERIFY(scan.setQuestion(c1, QStringLiteral("idle(30ms)")));
+    QElapsedTimer waited;
+    waited.start();
+    QTRY_COMPARE(scan.index()->size(), quint64(1));
+    QVERIFY2(waited.elapsed() >= 30, qPrintable(QString::number(waited.elapsed())));
+    QCOMPARE(scan.index()->at(0).frame.length, quint32(6));
+    QCOMPARE(scan.index()->at(0).row, RowNumber(1));
+    QCOMPARE(scan.index()->pending(Direction::In), quint64(0));
+    // What comes after the pause begins a frame; the other direction has its own pause.
+    for (int i = 0; i < 40; ++i)
+        f.add("{}", Direction::None, 1, RecordKind::Notice); // time passes
+    f.add("three");
+    f.add("ours", Direction::Out);
+    f.commit();
+    QTRY_COMPARE(scan.index()->size(), quint64(3));
+    QCOMPARE(scan.index()->summary().faulty(), quint64(0));
+    // Without a pause that completes, nothing is complete by itself.
+    QVERIFY(scan.setQuestion(c1, QStringLiteral("line(lf)")));
+    QTRY_COMPARE(scan.index()->pending(Direction::Out), quint64(4));
+    QTest::qWait(120);
+    QCOMPARE(scan.index()->size(), quint64(0));
+    QCOMPARE(f.cut(u"idle(30ms)", true).size(), quint64(3)); // cut anew, the frames are the same
 }
 
 void TestFrameScan::cancelAndGoOn()

@@ -53,7 +53,9 @@ public:
         case 0: return {models::frameNumber(value.position), Tone::Dim};
         case 1: return {differs ? QStringLiteral("≠") : QString(), Tone::Warning};
         case 2:
-            return {value.present ? models::plain(value.text, 200) : tr("too short"),
+            return {value.present                                   ? models::plain(value.text, 200)
+                    : m_view.m_pin && !m_view.m_pin->path.isEmpty() ? tr("not there")
+                                                                    : tr("too short"),
                     !value.present ? Tone::Dim
                     : differs      ? Tone::Warning
                                    : Tone::Plain};
@@ -125,7 +127,7 @@ ByteHistoryView::~ByteHistoryView()
 void ByteHistoryView::retranslate()
 {
     m_label->setText(tr("Pin"));
-    m_field->setPlaceholderText(tr("offset and type: 4 u16be"));
+    m_field->setPlaceholderText(tr("4 u16be, or a field's name"));
     m_field->setAccessibleName(tr("Place of the byte, number or field"));
     m_lastLabel->setText(tr("Last"));
     m_last->setAccessibleName(tr("Number of frames"));
@@ -152,10 +154,15 @@ void ByteHistoryView::pin(const QString &place)
     m_field->setText(place);
 }
 
-void ByteHistoryView::setFieldsOf(netcore::FieldsOf fieldsOf)
+void ByteHistoryView::setFields(netcore::FieldsOf fieldsOf, const QStringList &paths)
 {
     m_fieldsOf = std::move(fieldsOf);
-    read();
+    auto *completer = new QCompleter(paths, m_field); // the field deletes the one before
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setFilterMode(Qt::MatchContains);
+    m_field->setCompleter(completer);
+    if (m_pin && !m_pin->path.isEmpty())
+        takePin();
 }
 
 void ByteHistoryView::say(const QString &text, bool fault)
@@ -172,7 +179,9 @@ void ByteHistoryView::takePin()
 {
     const auto parsed = netcore::FieldPin::parse(m_field->text());
     m_pin = parsed ? std::optional(*parsed) : std::nullopt;
-    if (parsed) {
+    if (parsed && !parsed->path.isEmpty() && !m_fieldsOf) {
+        say(tr("This is the name of a field: choose the structure that has it in the Structure tab."), false);
+    } else if (parsed) {
         say({}, false);
     } else if (m_field->text().trimmed().isEmpty()) {
         say(tr("The values of one byte, number or field over the last frames appear here. Write its place: "

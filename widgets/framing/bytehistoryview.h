@@ -32,8 +32,8 @@ public:
     ~ByteHistoryView() override;
 
     void pin(const QString &place); // "4 u16be"
-    /// For pinned fields.
-    void setFieldsOf(netcore::FieldsOf fieldsOf);
+    /// For pinned fields; `paths` are offered while a place is typed.
+    void setFields(netcore::FieldsOf fieldsOf, const QStringList &paths);
     void refresh(); // the frames have changed
     const std::vector<netcore::PinnedValue> &values() const { return m_values; }
 

@@ -5,8 +5,10 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QLocale>
+#include <QtGui/QContextMenuEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QHeaderView>
+#include <QtWidgets/QMenu>
 
 namespace widgets {
 
@@ -16,7 +18,8 @@ using netcore::FieldValue;
 namespace {
 
 enum Column : int { NameColumn, ValueColumn, MeaningColumn };
-constexpr int bytesRole = Qt::UserRole; // QPair of from and length
+constexpr int bytesRole = Qt::UserRole;    // QPair of from and length
+constexpr int pathRole = Qt::UserRole + 1; // of a field that has a value
 constexpr qsizetype shownBytes = 64;
 
 QString valueText(const FieldValue &field)
@@ -89,6 +92,8 @@ void FieldTree::addField(const FieldValue &field, std::vector<QTreeWidgetItem *>
     const quint64 length = (field.bit + field.bits + 7) / 8 - from;
     item->setData(NameColumn, bytesRole, QVariant::fromValue(QPair<quint64, quint64>(from, length)));
     item->setToolTip(NameColumn, models::plainForToolTip(field.path));
+    if (field.kind != FieldKind::Group && field.kind != FieldKind::Array)
+        item->setData(NameColumn, pathRole, field.path);
     if (field.fault) {
         const QString reason = QCoreApplication::translate("netcore", field.fault);
         item->setText(MeaningColumn, field.label.isEmpty()
@@ -115,6 +120,24 @@ void FieldTree::setFields(const std::vector<FieldValue> &fields)
         addField(field, open);
     if (fields.size() < 500)
         expandAll();
+}
+
+void FieldTree::fillMenu(QMenu *menu, const QTreeWidgetItem *item)
+{
+    const QString path = item ? item->data(NameColumn, pathRole).toString() : QString();
+    menu->addAction(tr("History over the frames"), this, [this, path] { Q_EMIT historyRequested(path); })
+        ->setEnabled(!path.isEmpty());
+}
+
+void FieldTree::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QTreeWidgetItem *item = byKey ? currentItem() : itemAt(viewport()->mapFrom(this, event->pos()));
+    if (!item)
+        return;
+    QMenu menu(this);
+    fillMenu(&menu, item);
+    menu.exec(byKey ? viewport()->mapToGlobal(visualItemRect(item).bottomLeft()) : event->globalPos());
 }
 
 void FieldTree::tellSelected()

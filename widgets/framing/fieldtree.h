@@ -21,14 +21,18 @@ public:
     explicit FieldTree(QWidget *parent = nullptr);
 
     void setFields(const std::vector<netcore::FieldValue> &fields);
+    /// What the context menu of a field offers.
+    void fillMenu(QMenu *menu, const QTreeWidgetItem *item);
     /// The bytes of the fields that hold no others, for the hex view.
     const QList<HexRange> &ranges() const { return m_ranges; }
 
 Q_SIGNALS:
     void fieldSelected(quint64 from, quint64 length); // bytes
+    void historyRequested(const QString &path);
 
 protected:
     void changeEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
     void retranslate();

@@ -43,11 +43,61 @@ void FrameDiffRows::setFrames(const QByteArray &left, const QByteArray &right)
 {
     m_left = left;
     m_right = right;
-    m_differences = netcore::differences(left, right);
+    m_compared = netcore::compareFrames(left, right);
+    findStarts();
     m_current.reset();
     verticalScrollBar()->setValue(0);
     layOut();
     Q_EMIT moved();
+}
+
+void FrameDiffRows::findStarts()
+{
+    m_starts.clear();
+    m_places = 0;
+    qsizetype leftEnd = 0; // of what has its place
+    for (const netcore::DifferentBytes &range : m_compared.differences) {
+        m_places += range.left - leftEnd;
+        m_starts.push_back(m_places);
+        m_places += range.places();
+        leftEnd = range.left + range.leftLength;
+    }
+    m_places += m_left.size() - leftEnd;
+}
+
+/// The last difference that begins at `place` or before it.
+std::size_t FrameDiffRows::lastStartedAt(qsizetype place) const
+{
+    const auto behind = std::upper_bound(m_starts.begin(), m_starts.end(), place);
+    return behind == m_starts.begin() ? none : std::size_t(behind - m_starts.begin()) - 1;
+}
+
+std::size_t FrameDiffRows::differenceAt(qsizetype place) const
+{
+    const std::size_t last = lastStartedAt(place);
+    return last != none && place < m_starts[last] + m_compared.differences[last].places() ? last : none;
+}
+
+/// The byte at `place`, or the next one behind it.
+qsizetype FrameDiffRows::byteFrom(Side side, qsizetype place) const
+{
+    const std::size_t last = lastStartedAt(place);
+    if (last == none)
+        return place;
+    const netcore::DifferentBytes &range = m_compared.differences[last];
+    const qsizetype from = side == Side::Left ? range.left : range.right;
+    const qsizetype length = side == Side::Left ? range.leftLength : range.rightLength;
+    const qsizetype into = place - m_starts[last];
+    return into < range.places() ? from + std::min(into, length) : from + length + into - range.places();
+}
+
+bool FrameDiffRows::hasByteAt(Side side, qsizetype place) const
+{
+    const std::size_t at = differenceAt(place);
+    if (at == none)
+        return true;
+    const netcore::DifferentBytes &range = m_compared.differences[at];
+    return place - m_starts[at] < (side == Side::Left ? range.leftLength : range.rightLength);
 }
 
 int FrameDiffRows::bytesPerLine() const
@@ -62,8 +112,7 @@ void FrameDiffRows::layOut()
     const QFontMetrics measure(m_fixed);
     m_lineHeight = measure.height() + 2;
     m_charWidth = std::max(1, measure.horizontalAdvance(QLatin1Char('0')));
-    const qsizetype all = std::max(m_left.size(), m_right.size());
-    const qsizetype lines = (all + bytesPerLine() - 1) / bytesPerLine();
+    const qsizetype lines = (m_places + bytesPerLine() - 1) / bytesPerLine();
     const int page = std::max(1, viewport()->height() / (2 * m_lineHeight + 4));
     verticalScrollBar()->setRange(0, int(std::max<qsizetype>(0, lines - page)));
     verticalScrollBar()->setPageStep(page);
@@ -72,16 +121,16 @@ void FrameDiffRows::layOut()
 
 void FrameDiffRows::step(bool forward)
 {
-    if (m_differences.empty())
+    if (m_starts.empty())
         return;
-    const std::size_t last = m_differences.size() - 1;
+    const std::size_t last = m_starts.size() - 1;
     if (!m_current)
         m_current = forward ? 0 : last;
     else if (forward)
         m_current = *m_current == last ? 0 : *m_current + 1;
     else
         m_current = *m_current == 0 ? last : *m_current - 1;
-    const int line = int(m_differences[*m_current].from / bytesPerLine());
+    const int line = int(m_starts[*m_current] / bytesPerLine());
     const int top = verticalScrollBar()->value();
     if (line < top || line >= top + verticalScrollBar()->pageStep())
         verticalScrollBar()->setValue(std::max(0, line - 1));
@@ -131,44 +180,44 @@ QSize FrameDiffRows::sizeHint() const
             10 * m_lineHeight};
 }
 
-const netcore::DifferentBytes *FrameDiffRows::differenceAt(qsizetype at) const
-{
-    const auto behind = std::upper_bound(m_differences.begin(), m_differences.end(), at,
-                                         [](qsizetype wanted, const auto &one) { return wanted < one.from; });
-    if (behind == m_differences.begin())
-        return nullptr;
-    const netcore::DifferentBytes &range = *std::prev(behind);
-    return at < range.from + range.length ? &range : nullptr;
-}
-
-void FrameDiffRows::paintSide(QPainter &painter, const QByteArray &bytes, const QString &name, qsizetype from,
-                              int y)
+void FrameDiffRows::paintCell(QPainter &painter, const QRect &cell, const QString &text,
+                              std::size_t difference)
 {
     const Theme &theme = themeOf(palette());
+    const bool differs = difference != none;
+    if (differs) {
+        painter.fillRect(cell.adjusted(-2, 0, 2, 0), theme.warningBackground);
+        painter.setPen(theme.warningText);
+        painter.drawLine(cell.bottomLeft(), cell.bottomRight());
+    }
+    painter.setPen(differs ? theme.warningText : palette().color(QPalette::Text));
+    painter.drawText(cell, Qt::AlignVCenter, text);
+    if (differs && m_current == difference) {
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+        painter.drawRect(cell.adjusted(-2, 1, 2, -1));
+    }
+}
+
+/// The offset is that of the line's first byte: behind inserted bytes the two have different ones.
+void FrameDiffRows::paintSide(QPainter &painter, Side side, qsizetype from, int y)
+{
+    const QByteArray &bytes = side == Side::Left ? m_left : m_right;
+    const QString offset = QString::number(byteFrom(side, from), 16).toUpper().rightJustified(4, u'0');
     const int begin = metrics::gap + offsetCharacters * m_charWidth;
-    painter.setPen(theme.dim);
-    painter.drawText(QRect(begin, y, sideCharacters * m_charWidth, m_lineHeight), Qt::AlignVCenter, name);
-    const qsizetype all = std::max(m_left.size(), m_right.size());
-    for (qsizetype at = from; at < std::min<qsizetype>(from + bytesPerLine(), all); ++at) {
+    painter.setPen(themeOf(palette()).dim);
+    painter.drawText(QRect(metrics::gap, y, offsetCharacters * m_charWidth, m_lineHeight), Qt::AlignVCenter,
+                     offset);
+    painter.drawText(QRect(begin, y, sideCharacters * m_charWidth, m_lineHeight), Qt::AlignVCenter,
+                     side == Side::Left ? QStringLiteral("A") : QStringLiteral("B"));
+    for (qsizetype at = from; at < std::min<qsizetype>(from + bytesPerLine(), m_places); ++at) {
         const int column = int(at - from);
         const int gap = column >= 8 ? 1 : 0;
         const QRect cell(begin + (sideCharacters + column * 3 + gap) * m_charWidth, y, 2 * m_charWidth,
                          m_lineHeight);
-        const netcore::DifferentBytes *range = differenceAt(at);
-        const bool isCurrent = range && m_current && range == &m_differences[*m_current];
-        if (range) {
-            painter.fillRect(cell.adjusted(-2, 0, 2, 0), theme.warningBackground);
-            painter.setPen(theme.warningText);
-            painter.drawLine(cell.bottomLeft(), cell.bottomRight());
-        }
-        painter.setPen(range ? theme.warningText : palette().color(QPalette::Text));
-        const QString text = at < bytes.size() ? QString::fromLatin1(bytes.mid(at, 1).toHex()).toUpper()
-                                               : QStringLiteral("··");
-        painter.drawText(cell, Qt::AlignVCenter, text);
-        if (isCurrent) {
-            painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
-            painter.drawRect(cell.adjusted(-2, 1, 2, -1));
-        }
+        const QByteArray byte = hasByteAt(side, at) ? bytes.mid(byteFrom(side, at), 1) : QByteArray();
+        paintCell(painter, cell,
+                  byte.isEmpty() ? QStringLiteral("··") : QString::fromLatin1(byte.toHex()).toUpper(),
+                  differenceAt(at));
     }
 }
 
@@ -177,16 +226,11 @@ void FrameDiffRows::paintEvent(QPaintEvent *)
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), palette().base());
     painter.setFont(m_fixed);
-    const qsizetype all = std::max(m_left.size(), m_right.size());
     qsizetype from = qsizetype(verticalScrollBar()->value()) * bytesPerLine();
-    for (int y = 2; from < all && y < viewport()->height();
+    for (int y = 2; from < m_places && y < viewport()->height();
          y += 2 * m_lineHeight + 4, from += bytesPerLine()) {
-        painter.setPen(themeOf(palette()).dim);
-        painter.drawText(QRect(metrics::gap, y, offsetCharacters * m_charWidth, m_lineHeight),
-                         Qt::AlignVCenter,
-                         QString::number(from, 16).toUpper().rightJustified(4, QLatin1Char('0')));
-        paintSide(painter, m_left, QStringLiteral("A"), from, y);
-        paintSide(painter, m_right, QStringLiteral("B"), from, y + m_lineHeight);
+        paintSide(painter, Side::Left, from, y);
+        paintSide(painter, Side::Right, from, y + m_lineHeight);
     }
 }
 
@@ -237,11 +281,16 @@ void FrameDiffView::tell()
                "Select two, with Shift, to compare their ends."));
         return;
     }
-    m_title->setText(tr("A: frame %1   B: frame %2").arg(m_leftName, m_rightName));
+    QString title = tr("A: frame %1   B: frame %2").arg(m_leftName, m_rightName);
+    if (!m_rows->isAligned())
+        title +=
+            QLatin1Char('\n') + tr("Too long or too unlike to look for inserted bytes: byte n stands above "
+                                   "byte n.");
+    m_title->setText(title);
     const auto &ranges = m_rows->differences();
     quint64 bytes = 0;
     for (const netcore::DifferentBytes &range : ranges)
-        bytes += quint64(range.length);
+        bytes += quint64(range.places());
     QString text = ranges.empty() ? tr("They are equal.")
                                   : tr("%Ln byte(s) differ", nullptr, int(std::min<quint64>(bytes, INT_MAX)));
     if (m_rows->current())

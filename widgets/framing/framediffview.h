@@ -9,7 +9,8 @@ class QToolButton;
 
 namespace widgets {
 
-/// Two frames as hex rows, one below the other, what differs marked in both.
+/// Two frames as hex rows, one below the other, what differs marked in both; like bytes stand below each
+/// other, also behind bytes that only one has.
 ///
 /// Keys     N or F3 next difference, P or Shift+F3 the one before; arrows and page scroll
 /// Look     a byte that differs is underlined and on amber; a byte that only one has is “··” in the other
@@ -24,7 +25,8 @@ public:
 
     explicit FrameDiffRows(QWidget *parent = nullptr);
     void setFrames(const QByteArray &left, const QByteArray &right);
-    const std::vector<netcore::DifferentBytes> &differences() const { return m_differences; }
+    const std::vector<netcore::DifferentBytes> &differences() const { return m_compared.differences; }
+    bool isAligned() const { return m_compared.aligned; }
     std::optional<std::size_t> current() const { return m_current; }
     void step(bool forward);
     QSize sizeHint() const override;
@@ -41,14 +43,24 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    enum class Side : quint8 { Left, Right };
+    static constexpr std::size_t none = std::size_t(-1);
+
     void layOut();
+    void findStarts();
     int bytesPerLine() const;
-    void paintSide(QPainter &painter, const QByteArray &bytes, const QString &name, qsizetype from, int y);
-    const netcore::DifferentBytes *differenceAt(qsizetype at) const;
+    void paintSide(QPainter &painter, Side side, qsizetype from, int y);
+    void paintCell(QPainter &painter, const QRect &cell, const QString &text, std::size_t difference);
+    std::size_t lastStartedAt(qsizetype place) const;
+    std::size_t differenceAt(qsizetype place) const;
+    qsizetype byteFrom(Side side, qsizetype place) const;
+    bool hasByteAt(Side side, qsizetype place) const;
 
     QByteArray m_left;
     QByteArray m_right;
-    std::vector<netcore::DifferentBytes> m_differences;
+    netcore::FrameComparison m_compared;
+    std::vector<qsizetype> m_starts; // of the differences, in places: a place is a byte, or the lack of one
+    qsizetype m_places = 0;
     std::optional<std::size_t> m_current;
     QFont m_fixed;
     int m_lineHeight = 16;

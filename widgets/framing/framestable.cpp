@@ -1,5 +1,7 @@
 #include "widgets/framing/framestable.h"
 
+#include "widgets/models/plaintext.h"
+
 #include <QtCore/QScopedValueRollback>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QMouseEvent>
@@ -15,6 +17,14 @@ FramesTable::FramesTable(const models::FrameScan &scan, QWidget *parent)
     retitle();
     setSource(m_rows.get());
     connect(this, &VirtualTable::contextMenuRequested, this, &FramesTable::openMenu);
+    connect(this, &VirtualTable::headerMenuOpening, this, [this](QMenu *menu, int column) {
+        const int field = column - models::FrameRows::FieldColumns;
+        if (field < 0 || field >= m_rows->fields().size())
+            return;
+        const QString path = m_rows->fields()[field].path;
+        menu->addAction(tr("History of %1 over the frames").arg(models::plain(path, 60)), this,
+                        [this, path] { Q_EMIT pinRequested(path); });
+    });
     connect(this, &VirtualTable::currentRowChanged, this, [this] {
         if (const auto position = currentPosition(); position && !m_showing)
             Q_EMIT positionChosen(*position);
@@ -41,8 +51,36 @@ void FramesTable::changeEvent(QEvent *event)
 
 void FramesTable::setStructure(std::shared_ptr<const netcore::Structure> structure)
 {
+    keepHiddenFields();
     m_rows->setStructure(std::move(structure));
-    setSource(m_rows.get());
+    rebuildHeader();
+    moveColumnToEnd(models::FrameRows::Preview);
+    for (int i = 0; i < m_rows->fields().size(); ++i) {
+        const int column = models::FrameRows::FieldColumns + i;
+        resetColumnWidth(column);
+        VirtualTable::setColumnHidden(column, m_hiddenFields.contains(m_rows->fields()[i].path));
+    }
+    viewport()->update();
+}
+
+void FramesTable::keepHiddenFields()
+{
+    for (int i = 0; i < m_rows->fields().size(); ++i) {
+        const QString path = m_rows->fields()[i].path;
+        if (isColumnHidden(models::FrameRows::FieldColumns + i))
+            m_hiddenFields.insert(path);
+        else
+            m_hiddenFields.remove(path);
+    }
+}
+
+void FramesTable::setFieldHidden(const QString &path, bool hidden)
+{
+    for (int i = 0; i < m_rows->fields().size(); ++i) {
+        if (m_rows->fields()[i].path == path)
+            setColumnHidden(models::FrameRows::FieldColumns + i, hidden);
+    }
+    keepHiddenFields();
 }
 
 void FramesTable::refresh(bool restarted)
@@ -100,6 +138,8 @@ void FramesTable::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_F && event->modifiers() == Qt::NoModifier)
         nextFault();
+    else if ((event->key() == Qt::Key_N || event->key() == Qt::Key_P) && event->modifiers() == Qt::NoModifier)
+        Q_EMIT differenceRequested(event->key() == Qt::Key_N);
     else
         VirtualTable::keyPressEvent(event);
 }
@@ -111,6 +151,14 @@ void FramesTable::mousePressEvent(QMouseEvent *event)
     VirtualTable::mousePressEvent(event);
     if (before && before == currentPosition() && event->button() == Qt::LeftButton)
         Q_EMIT positionChosen(*before);
+}
+
+void FramesTable::addPins(QMenu *menu)
+{
+    for (const netcore::FieldDeclaration &field : m_rows->fields()) {
+        const QString text = models::plain(field.path, 60).replace(u'&', QLatin1String("&&"));
+        menu->addAction(text, this, [this, path = field.path] { Q_EMIT pinRequested(path); });
+    }
 }
 
 void FramesTable::openMenu(QPoint globalPosition)
@@ -132,6 +180,8 @@ void FramesTable::openMenu(QPoint globalPosition)
     menu.addAction(tr("Compare with the frame before it in the same direction"), this,
                    [this, before, position] { Q_EMIT compareRequested(*before, *position); })
         ->setEnabled(before.has_value());
+    if (!m_rows->fields().isEmpty())
+        addPins(menu.addMenu(tr("History of a field")));
     menu.addSeparator();
     menu.addAction(tr("Next fault\tF"), this, &FramesTable::nextFault)
         ->setEnabled(m_scan.index()->summary().faulty() > 0);

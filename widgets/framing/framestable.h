@@ -3,6 +3,8 @@
 #include "widgets/models/framerows.h"
 #include "widgets/tables/virtualtable.h"
 
+#include <QtCore/QSet>
+
 #include <memory>
 #include <optional>
 
@@ -10,7 +12,7 @@ namespace widgets {
 
 /// The frames of a connection as a table.
 ///
-/// Keys     those of VirtualTable; F goes to the next fault
+/// Keys     those of VirtualTable; F goes to the next fault, N and P to the next and previous difference
 /// Thread   GUI thread
 class FramesTable : public VirtualTable
 {
@@ -22,7 +24,10 @@ public:
     ~FramesTable() override;
 
     const models::FrameRows &rows() const { return *m_rows; }
+    /// Its fields are columns before the preview, in view as they were when a field of that path was last.
     void setStructure(std::shared_ptr<const netcore::Structure> structure);
+    bool isFieldHidden(const QString &path) const { return m_hiddenFields.contains(path); }
+    void setFieldHidden(const QString &path, bool hidden);
     /// The scan has more, or others.
     void refresh(bool restarted);
 
@@ -36,6 +41,8 @@ Q_SIGNALS:
     void positionChosen(quint64 position);
     void compareRequested(quint64 left, quint64 right);
     void payloadRequested(quint64 position);
+    void pinRequested(const QString &path); // a field's
+    void differenceRequested(bool next);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -46,9 +53,12 @@ private:
     void retitle();
     void openMenu(QPoint globalPosition);
     void nextFault();
+    void keepHiddenFields();
+    void addPins(QMenu *menu);
 
     const models::FrameScan &m_scan;
     std::unique_ptr<models::FrameRows> m_rows;
+    QSet<QString> m_hiddenFields;
     bool m_showing = false;
 };
 

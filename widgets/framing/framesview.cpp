@@ -21,11 +21,9 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QProgressBar>
 #include <QtWidgets/QPushButton>
-#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QTabWidget>
-#include <QtWidgets/QVBoxLayout>
 
 #include <climits>
 
@@ -38,18 +36,8 @@ namespace {
 
 constexpr int progressAfterMs = 300;
 constexpr int watchMs = 100;
-constexpr int leastHeight = 72; // px, of what lies below the rulers
-constexpr int leastSide = 200;  // px wide
 constexpr int figuresMs = 200;
 constexpr quint64 tailRows = 1u << 14; // so far behind a live recording is no backlog
-
-QHBoxLayout *lineOf(QWidget *strip)
-{
-    auto *line = new QHBoxLayout(strip);
-    line->setContentsMargins(metrics::gap, metrics::grid, metrics::gap, metrics::grid);
-    line->setSpacing(metrics::gap);
-    return line;
-}
 
 } // namespace
 
@@ -86,96 +74,6 @@ FramesView::FramesView(QWidget *parent)
 
 FramesView::~FramesView() = default;
 
-void FramesView::build()
-{
-    m_splitter->addWidget(makeTablePages());
-    m_splitter->addWidget(makeSide());
-    m_splitter->setStretchFactor(0, 1);
-    m_splitter->setStretchFactor(1, 0);
-    m_splitter->setSizes({600, 256});
-    m_splitter->setChildrenCollapsible(false);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(makeFramingLine());
-    layout->addWidget(m_framing->errorBar());
-    layout->addWidget(m_out);
-    layout->addWidget(m_in);
-    layout->addWidget(makeSummaryLine());
-    layout->addWidget(m_splitter, 1);
-}
-
-QWidget *FramesView::makeFramingLine()
-{
-    auto *strip = new QWidget(this);
-    QHBoxLayout *line = lineOf(strip);
-    line->addWidget(m_framing, 1);
-    line->addWidget(m_direction);
-    m_buttons->setSpacing(metrics::grid);
-    line->addLayout(m_buttons);
-    m_direction->setObjectName(QStringLiteral("frameDirection"));
-    for (const Direction direction : {Direction::None, Direction::In, Direction::Out})
-        m_direction->addItem(QString(), int(direction));
-    return strip;
-}
-
-QWidget *FramesView::makeSummaryLine()
-{
-    auto *strip = new QWidget(this);
-    QHBoxLayout *line = lineOf(strip);
-    line->addWidget(m_summary, 3);
-    line->addWidget(m_progress);
-    line->addWidget(m_cancel);
-    line->addWidget(m_filterNote);
-    line->addWidget(m_filterLabel);
-    line->addWidget(m_filter, 2);
-    m_summary->setObjectName(QStringLiteral("framesSummary"));
-    m_filter->setObjectName(QStringLiteral("framesFilter"));
-    m_cancel->setObjectName(QStringLiteral("framesCancel"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(140);
-    m_filterLabel->setBuddy(m_filter);
-    m_progress->setFixedWidth(120);
-    m_progress->setRange(0, 1000);
-    m_progress->setTextVisible(false);
-    m_progress->hide();
-    m_cancel->hide();
-    return strip;
-}
-
-QWidget *FramesView::makeTablePages()
-{
-    auto *page = new QWidget(m_pages);
-    page->setAutoFillBackground(true);
-    page->setBackgroundRole(QPalette::Base);
-    auto *layout = new QVBoxLayout(page);
-    layout->addStretch(1);
-    layout->addWidget(m_emptyText);
-    layout->addWidget(m_choose, 0, Qt::AlignHCenter);
-    layout->addStretch(1);
-    m_emptyText->setAlignment(Qt::AlignCenter);
-    m_choose->setObjectName(QStringLiteral("chooseFraming"));
-    m_pages->setMinimumHeight(leastHeight); // the window must not grow for pages that are not in view
-    m_pages->addWidget(m_table);
-    m_pages->addWidget(page);
-    return m_pages;
-}
-
-QWidget *FramesView::makeSide()
-{
-    m_side->setDocumentMode(true);
-    auto *figures = new QScrollArea(m_side); // a low window scrolls the charts and does not squeeze them
-    figures->setFrameShape(QFrame::NoFrame);
-    figures->setWidgetResizable(true);
-    figures->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    figures->setWidget(m_statistics);
-    m_side->addTab(figures, QString());
-    m_side->addTab(m_diff, QString());
-    m_side->addTab(m_history, QString());
-    m_side->setMinimumSize(leastSide, leastHeight);
-    return m_side;
-}
-
 void FramesView::wire()
 {
     m_scan->setWanted([this] { return isVisible() || (m_strip && m_strip->isVisible()); });
@@ -190,6 +88,11 @@ void FramesView::wire()
     connect(m_table, &FramesTable::compareRequested, this, &FramesView::compare);
     connect(m_table, &FramesTable::payloadRequested, this, [this](quint64 position) {
         Q_EMIT payloadRequested(m_table->rows().payloadOf(m_scan->index()->at(position)), m_connection);
+    });
+    connect(m_table, &FramesTable::pinRequested, this, &FramesView::pin);
+    connect(m_table, &FramesTable::differenceRequested, this, [this](bool next) {
+        if (m_side->currentWidget() == m_diff)
+            m_diff->rows()->step(next);
     });
     connect(m_history, &ByteHistoryView::frameChosen, this, &FramesView::selectPosition);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
@@ -218,54 +121,9 @@ void FramesView::wireRulers(Rulers *rulers)
     });
 }
 
-void FramesView::setStrip(Rulers *strip)
-{
-    m_strip = strip;
-    wireRulers(strip);
-    strip->setIndex(m_scan->index(), true);
-    updateStrip();
-}
-
-void FramesView::updateStrip()
-{
-    if (m_strip)
-        m_strip->setVisible(!isVisible() && !isRaw() && m_connection != ConnectionId::None);
-}
-
-void FramesView::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
-    updateStrip();
-}
-
-void FramesView::hideEvent(QHideEvent *event)
-{
-    QWidget::hideEvent(event);
-    updateStrip();
-}
-
 bool FramesView::isRaw() const
 {
     return !m_choices || m_choices->of(m_connection) == models::FramingChoices::none();
-}
-
-void FramesView::retranslate()
-{
-    const QString directions[] = {tr("Both directions"), tr("← received"), tr("→ sent")};
-    for (int i = 0; i < m_direction->count(); ++i)
-        m_direction->setItemText(i, directions[i]);
-    m_direction->setAccessibleName(tr("Direction of the frames"));
-    m_filterLabel->setText(tr("Filter"));
-    m_filter->setPlaceholderText(tr("len > 8 && hex ~ \"0103\", or fault"));
-    m_filter->setAccessibleName(tr("Filter of the frames"));
-    m_progress->setAccessibleName(tr("Frames being cut"));
-    m_choose->setText(tr("Choose a framing…"));
-    m_side->setTabText(0, tr("Statistics"));
-    m_side->setTabText(1, tr("Difference"));
-    m_side->setTabText(2, tr("History"));
-    m_side->setTabToolTip(0, tr("Lengths of the shown frames, and the gaps between them"));
-    m_side->setTabToolTip(1, tr("What changed from one frame to another"));
-    m_side->setTabToolTip(2, tr("One byte, number or field over the last frames"));
 }
 
 void FramesView::changeEvent(QEvent *event)
@@ -328,7 +186,9 @@ void FramesView::chooseFraming(const QString &spec)
 
 void FramesView::takeFilter()
 {
-    const auto filter = netcore::Filter::parse(m_filter->text());
+    const auto &structure = m_table->rows().structure();
+    const auto filter = netcore::Filter::parse(m_filter->text(),
+                                               structure ? netcore::filterFields(*structure) : QStringList());
     QPalette colors;
     if (!filter) {
         const QString reason = QCoreApplication::translate("netcore", filter.error().reason);
@@ -346,7 +206,10 @@ void FramesView::takeFilter()
     m_filter->setToolTip(QString());
     m_filterNote->setPalette(colors);
     m_filterNote->clear();
-    m_scan->setFilter({*filter, Direction(m_direction->currentData().toInt())});
+    netcore::FrameFilter wanted{*filter, Direction(m_direction->currentData().toInt())};
+    if (structure && filter->needsFields())
+        wanted.fieldsOf = [structure](QByteArrayView frame) { return structure->read(frame); };
+    m_scan->setFilter(wanted);
     showState();
 }
 
@@ -408,81 +271,6 @@ void FramesView::showProgress()
     m_cancel->setVisible(shown);
     m_cancel->setText(m_scan->isCancelled() ? tr("Go on") : tr("Cancel"));
     m_progress->setValue(all > 0 ? int(1000 * done / all) : 0);
-}
-
-void FramesView::showCurrent(std::optional<quint64> position)
-{
-    m_current = position;
-    m_table->showPosition(position);
-    for (Rulers *rulers : {m_in, m_out, m_strip})
-        if (rulers)
-            rulers->setCurrentFrame(position);
-    if (position && !m_table->selectedPair())
-        compareWithBefore(*position);
-    else if (!position)
-        m_diff->setFrames({}, {}, {}, {});
-}
-
-void FramesView::selectPosition(quint64 position)
-{
-    const netcore::FrameIndex &index = *m_scan->index();
-    if (position < index.first() || position >= index.end())
-        return;
-    m_row.reset();
-    if (m_strip)
-        m_strip->setDirection(index.at(position).direction);
-    showCurrent(position);
-    if (const auto pair = m_table->selectedPair())
-        compare(pair->first, pair->second);
-    Q_EMIT frameSelected(position);
-}
-
-void FramesView::showRow(netcore::RowNumber row)
-{
-    m_row = row;
-    const auto frames = m_scan->index()->framesOfRow(row);
-    m_current = frames ? std::optional(frames->first) : std::nullopt;
-    m_table->showPosition(m_current);
-    for (Rulers *rulers : {m_in, m_out, m_strip})
-        if (rulers)
-            rulers->setCurrentRow(row);
-    if (m_current)
-        compareWithBefore(*m_current);
-}
-
-void FramesView::compareWithBefore(quint64 position)
-{
-    const netcore::FrameIndex &index = *m_scan->index();
-    const auto before = index.frames().previous(index.at(position).direction, position);
-    if (before)
-        compare(*before, position);
-    else
-        m_diff->setFrames({}, {}, {}, {});
-}
-
-void FramesView::compare(quint64 left, quint64 right)
-{
-    const models::FrameRows &rows = m_table->rows();
-    const netcore::FrameIndex &index = *m_scan->index();
-    m_diff->setFrames(models::frameNumber(left), rows.bytesOf(index.at(left), FrameDiffRows::mostBytes),
-                      models::frameNumber(right), rows.bytesOf(index.at(right), FrameDiffRows::mostBytes));
-    if (sender() == m_table && m_table->selectedPair())
-        m_side->setCurrentWidget(m_diff);
-}
-
-void FramesView::setStructure(std::shared_ptr<const netcore::Structure> structure)
-{
-    if (structure)
-        m_history->setFieldsOf([structure](QByteArrayView frame) { return structure->read(frame); });
-    else
-        m_history->setFieldsOf({});
-    m_table->setStructure(std::move(structure));
-}
-
-void FramesView::pin(const QString &place)
-{
-    m_side->setCurrentWidget(m_history);
-    m_history->pin(place);
 }
 
 QByteArray FramesView::saveState() const

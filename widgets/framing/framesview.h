@@ -65,7 +65,7 @@ public:
     QHBoxLayout *buttonsLine() const { return m_buttons; }
     /// As if the person had entered it.
     void chooseFraming(const QString &spec);
-    /// Its fields are columns, and can be pinned; null: none.
+    /// Its fields are columns, can be pinned, and the filter may ask for them; null: none.
     void setStructure(std::shared_ptr<const netcore::Structure> structure);
 
     std::optional<quint64> currentPosition() const { return m_current; }

@@ -7,7 +7,8 @@ namespace widgets {
 
 namespace {
 
-constexpr double leastBox = 2; // px; what is narrower is drawn together
+constexpr double leastBox = 2;      // px; what is narrower is drawn together
+constexpr double roomBehind = 0.04; // of the view, behind the stream's end
 
 } // namespace
 
@@ -48,9 +49,20 @@ void RulerGeometry::clamp()
     const double all = double(m_end - m_begin);
     const double most = std::max(leastScale, all * 1.05 / m_width);
     m_scale = std::clamp(m_scale, leastScale, std::max(most, leastScale));
-    const double last =
-        double(m_begin) + std::max(0.0, all * 1.0 + m_width * m_scale * 0.04 - m_width * m_scale);
+    const double last = double(m_begin) + std::max(0.0, all - m_width * m_scale * (1 - roomBehind));
     m_from = std::clamp(m_from, double(m_begin), std::max(double(m_begin), last));
+}
+
+quint64 RulerGeometry::lastPosition() const
+{
+    const double last = double(m_end - m_begin) - m_width * m_scale * (1 - roomBehind);
+    return quint64(std::max(0.0, std::ceil(last)));
+}
+
+void RulerGeometry::setPosition(quint64 position)
+{
+    m_from = double(m_begin) + double(position);
+    clamp();
 }
 
 void RulerGeometry::zoom(double factor, double x)

@@ -25,7 +25,12 @@ public:
     void setWidth(double width);
     /// The stream's bytes [begin, end); what is shown stays, as far as there are bytes.
     void setStream(quint64 begin, quint64 end);
+    quint64 streamBegin() const { return m_begin; }
     quint64 streamEnd() const { return m_end; }
+    /// How far the view can be moved from the stream's beginning; 0 where all of it is in view.
+    quint64 lastPosition() const;
+    quint64 position() const { return from() - m_begin; }
+    void setPosition(quint64 position);
     /// factor > 1 shows more bytes; the byte at `x` stays where it is.
     void zoom(double factor, double x);
     void setScale(double bytesPerPixel);

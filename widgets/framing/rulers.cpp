@@ -5,6 +5,8 @@
 #include "widgets/models/plaintext.h"
 
 #include <QtCore/QLocale>
+#include <QtCore/QSignalBlocker>
+#include <QtWidgets/QScrollBar>
 
 #include <algorithm>
 
@@ -17,12 +19,19 @@ using netcore::RowNumber;
 namespace {
 
 constexpr int margin = 4;
+constexpr int barHeight = 12;        // kept free where there is no bar: nothing jumps when data arrives
 constexpr double framesAtFirst = 24; // in view
 
 } // namespace
 
-Rulers::Rulers(QWidget *parent) : QWidget(parent), m_index(std::make_shared<const FrameIndex>())
+Rulers::Rulers(QWidget *parent)
+    : QWidget(parent)
+    , m_index(std::make_shared<const FrameIndex>())
+    , m_bar(new QScrollBar(Qt::Horizontal, this))
 {
+    m_bar->setFocusPolicy(Qt::NoFocus);
+    m_bar->hide();
+    connect(m_bar, &QScrollBar::valueChanged, this, &Rulers::takeBar);
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -33,6 +42,7 @@ void Rulers::retitle()
 {
     setAccessibleName(m_direction == Direction::Out ? tr("Frames and sends, outbound")
                                                     : tr("Frames and reads, inbound"));
+    m_bar->setAccessibleName(tr("Place in the stream"));
 }
 
 void Rulers::setDirection(Direction direction)
@@ -68,7 +78,7 @@ void Rulers::setIndex(std::shared_ptr<const FrameIndex> index, bool restarted)
         m_geometry.showEnd();
     if (m_row) // it may have been cut by now
         m_rowFrames = m_index->framesOfRow(*m_row);
-    update();
+    showView();
 }
 
 /// So that two dozen frames of usual length are in view; reads, where there are no frames.
@@ -98,7 +108,7 @@ void Rulers::setCurrentFrame(std::optional<quint64> position)
         m_rowFrames.reset();
     }
     tellCurrent();
-    update();
+    showView();
 }
 
 void Rulers::setCurrentRow(std::optional<RowNumber> row)
@@ -114,7 +124,39 @@ void Rulers::setCurrentRow(std::optional<RowNumber> row)
                 m_geometry.reveal(read.offset, read.end());
         }
     }
+    showView();
+}
+
+/// Draws what the geometry shows now, and moves the bar along.
+void Rulers::showView()
+{
+    m_barScale = models::ScrollScale(m_geometry.lastPosition());
+    const QSignalBlocker quiet(m_bar);
+    const double all = double(m_geometry.streamEnd() - m_geometry.streamBegin());
+    const double shown = m_geometry.width() * m_geometry.bytesPerPixel();
+    const double page = all > shown ? shown / (all - shown) * double(m_barScale.maximum()) : 0;
+    m_bar->setRange(0, m_barScale.maximum());
+    m_bar->setPageStep(std::max(1, int(std::min(page, double(models::ScrollScale::most)))));
+    m_bar->setSingleStep(std::max(1, m_bar->pageStep() / 10));
+    // The view's beginning is a fraction of a byte before the whole one that is told.
+    const bool last = m_geometry.position() + 1 >= m_barScale.last();
+    m_bar->setValue(last ? m_barScale.maximum() : m_barScale.valueOf(m_geometry.position()));
+    m_bar->setVisible(m_barScale.last() > 0);
     update();
+}
+
+void Rulers::placeBar()
+{
+    m_bar->setGeometry(left(), height() - barHeight - 1, width() - left(), barHeight);
+}
+
+void Rulers::takeBar(int value)
+{
+    if (value >= m_bar->maximum())
+        m_geometry.showEnd();
+    else
+        m_geometry.setPosition(m_barScale.positionOf(value));
+    showView();
 }
 
 void Rulers::tellCurrent()
@@ -151,7 +193,7 @@ Rulers::Band Rulers::reads() const
 QSize Rulers::sizeHint() const
 {
     const Band last = reads();
-    return {640, last.top + last.height + margin};
+    return {640, last.top + last.height + margin + barHeight};
 }
 
 QSize Rulers::minimumSizeHint() const

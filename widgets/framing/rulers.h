@@ -3,10 +3,14 @@
 #include "netcore/frames/frameindex.h"
 #include "widgets/framing/rulergeometry.h"
 
+#include "widgets/models/scrollscale.h"
+
 #include <QtWidgets/QWidget>
 
 #include <memory>
 #include <optional>
+
+class QScrollBar;
 
 namespace widgets {
 
@@ -16,10 +20,11 @@ namespace widgets {
 /// Look     a frame of several reads has their boundaries dotted through it; a read of several frames lies
 /// under all of
 ///          them; a fault is red with a sign; what is narrower than 2 px is drawn together
-/// Mouse    wheel zooms, Shift+wheel and dragging pan, hovering tells where a frame came from, a click
-/// selects Keys     left and right: previous and next frame; + and - zoom; 0 shows all; Home, End, page; F
-/// next fault Follows  the end of the stream while the end is in view Limits   draws only what is in view,
-/// O(width × log frames) Thread   GUI thread
+/// Bar      below them where the stream is longer than the view: where in it the view is
+/// Mouse    wheel zooms, Shift+wheel, dragging and the bar pan, hovering tells where a frame came from, a
+/// click selects Keys     left and right: previous and next frame; + and - zoom; 0 shows all; Home, End,
+/// page; F next fault Follows  the end of the stream while the end is in view Limits   draws only what is in
+/// view, O(width × log frames) Thread   GUI thread
 class Rulers : public QWidget
 {
     Q_OBJECT
@@ -87,6 +92,9 @@ private:
     void stepFrame(bool forward);
     void nextFault();
     void changeView();
+    void showView();
+    void placeBar();
+    void takeBar(int value);
     void tellCurrent();
 
     void paintLane(QPainter &painter, Lane lane, Band band);
@@ -107,6 +115,8 @@ private:
     std::optional<netcore::RowNumber> m_row;
     std::optional<std::pair<quint64, quint64>> m_rowFrames;
     bool m_scaleChosen = false; // by the user
+    QScrollBar *m_bar;
+    models::ScrollScale m_barScale;
     QPoint m_pressed;
     bool m_dragging = false;
 };

@@ -24,7 +24,7 @@ constexpr int dragStart = 4; // px
 void Rulers::changeView()
 {
     m_scaleChosen = true;
-    update();
+    showView();
 }
 
 bool Rulers::event(QEvent *event)
@@ -48,6 +48,8 @@ void Rulers::changeEvent(QEvent *event)
     if (event->type() == QEvent::FontChange || event->type() == QEvent::LanguageChange) {
         updateGeometry();
         m_geometry.setWidth(width() - left());
+        placeBar();
+        showView();
     }
     update();
 }
@@ -56,6 +58,8 @@ void Rulers::resizeEvent(QResizeEvent *)
 {
     m_geometry.setWidth(width() - left());
     chooseScale();
+    placeBar();
+    showView();
 }
 
 void Rulers::choose(quint64 position)

@@ -37,6 +37,7 @@ StructureEditor::StructureEditor(const QString &folder, QWidget *parent)
     connect(m_edit, &QPlainTextEdit::textChanged, this, &StructureEditor::readText);
     connect(m_save, &QPushButton::clicked, this, &StructureEditor::save);
     connect(m_tree, &FieldTree::fieldSelected, this, &StructureEditor::fieldSelected);
+    connect(m_tree, &FieldTree::historyRequested, this, &StructureEditor::historyRequested);
     takeChoice(m_choice->currentIndex());
 }
 

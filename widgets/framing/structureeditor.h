@@ -43,6 +43,8 @@ Q_SIGNALS:
     /// Nothing is read: an empty list.
     void rangesChanged(const QList<widgets::HexRange> &ranges);
     void fieldSelected(quint64 from, quint64 length);
+    /// The field's values over the frames are asked for.
+    void historyRequested(const QString &path);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -8,6 +8,8 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QLocale>
 
+#include <algorithm>
+
 namespace models {
 
 using netcore::Direction;
@@ -23,6 +25,24 @@ struct RowsText
 
 constexpr qsizetype previewBytes = 256;
 constexpr qsizetype mostOfFrame = 64 << 10;
+
+bool isNumber(const netcore::FieldDeclaration &field)
+{
+    using netcore::FieldKind;
+    return field.kind != FieldKind::Text && field.kind != FieldKind::Bytes && field.names.isEmpty();
+}
+
+/// What the field's values take, within reason; the title has its room anyway.
+int charactersOf(const netcore::FieldDeclaration &field)
+{
+    const int digits = field.bits == 0 ? 10 : std::clamp(int(field.bits * 302 / 1000) + 1, 3, 20);
+    if (isNumber(field))
+        return field.kind == netcore::FieldKind::Float ? 12 : digits;
+    int longest = field.names.isEmpty() ? 12 : 6;
+    for (const auto &[number, name] : field.names)
+        longest = std::max(longest, int(name.size()) + 2 + int(QString::number(number).size()) + 1);
+    return std::min(longest, 24);
+}
 
 class StreamBytes final : public ByteSource
 {
@@ -121,8 +141,13 @@ QList<Column> FrameRows::columns() const
     for (const netcore::FieldDeclaration &field : m_fields) {
         const QString unit =
             field.unit.isEmpty() ? QString() : QStringLiteral(" [%1]").arg(plain(field.unit, 20));
-        columns << Column{
-            plain(field.name, 40) + unit, plain(field.path, 200), 10, Qt::AlignRight, true, true};
+        const QString path = plain(field.path, 200);
+        columns << Column{plain(field.name, 40) + unit,
+                          RowsText::tr("Field %1. A filter: %1 == 3, or field.%1 == 3").arg(path),
+                          charactersOf(field),
+                          isNumber(field) ? Qt::AlignRight : Qt::AlignLeft,
+                          true,
+                          true};
     }
     return columns;
 }

@@ -25,6 +25,8 @@ public:
     /// Columns for these fields; a group has none. Null: no field columns.
     void setStructure(std::shared_ptr<const netcore::Structure> structure);
     const std::shared_ptr<const netcore::Structure> &structure() const { return m_structure; }
+    /// Those that have a column, in the order of the columns from FieldColumns on.
+    const QList<netcore::FieldDeclaration> &fields() const { return m_fields; }
 
     quint64 firstRow() const override { return m_scan.shown().first(); }
     quint64 endRow() const override { return m_scan.shown().end(); }

@@ -15,6 +15,9 @@ constexpr qint64 sliceMs = 50;
 constexpr quint64 sliceFrames = 1u << 18;
 // A backlog longer than this is worked off without waiting for the next poll.
 constexpr quint64 backlogRows = 1u << 14;
+// A read is recorded at most so long after its time: until then a silence is not sure.
+constexpr netcore::SteadyNs recordingLag = 20'000'000;
+constexpr std::array<netcore::Direction, 2> directions = {netcore::Direction::In, netcore::Direction::Out};
 
 } // namespace
 
@@ -38,6 +41,8 @@ struct FrameScan::Slice
     bool startsAgain = false;
     QList<quint64> shown;
     netcore::FrameStatistics statistics;
+    netcore::SteadyNs begunAt = 0; // by our clock
+    std::array<std::optional<netcore::SteadyNs>, 2> silences;
 };
 
 FrameScan::FrameScan(QObject *parent)
@@ -77,6 +82,7 @@ void FrameScan::restart()
 {
     ++*m_generation;
     m_running = m_cancelled = m_finished = false;
+    m_silences = {};
     m_job.reset();
     m_fresh = true;
     const bool nothing = !m_store || m_connection == netcore::ConnectionId::None || m_framing.isEmpty();
@@ -134,11 +140,43 @@ quint64 FrameScan::rowsInAll() const
 
 void FrameScan::poll()
 {
-    if (m_job && !m_running && !m_cancelled && (!m_wanted || m_wanted()) && isBehind())
+    if (!m_job || m_running || m_cancelled || (m_wanted && !m_wanted()))
+        return;
+    if (isBehind())
         startSlice();
+    else if (const unsigned silent = silentDirections())
+        startSlice(silent);
 }
 
-void FrameScan::startSlice()
+/// The directions, as bits, in which a pause has passed that completes what is pending.
+unsigned FrameScan::silentDirections() const
+{
+    if (!m_store->isLive())
+        return 0;
+    const netcore::SteadyNs now = netcore::SystemClock().steadyNow();
+    unsigned silent = 0;
+    for (std::size_t i = 0; i < m_silences.size(); ++i) {
+        const Silence &silence = m_silences[i];
+        const bool over = silence.completes && now - silence.since >= *silence.completes + recordingLag;
+        silent |= over ? 1u << i : 0;
+    }
+    return silent;
+}
+
+/// A slice sees what was read before it began: from then on it has been silent where it saw nothing new.
+void FrameScan::watchSilence(const Slice &slice)
+{
+    for (std::size_t i = 0; i < m_silences.size(); ++i) {
+        Silence &silence = m_silences[i];
+        const quint64 end = slice.index->reads().streamEnd(directions[i]);
+        if (end != silence.streamEnd || !silence.completes)
+            silence.since = slice.begunAt;
+        silence.streamEnd = end;
+        silence.completes = slice.silences[i];
+    }
+}
+
+void FrameScan::startSlice(unsigned silent)
 {
     m_running = true;
     if (m_job->filterNumber != m_filterNumber) {
@@ -149,8 +187,12 @@ void FrameScan::startSlice()
     }
     const auto generation = m_generation;
     const quint64 mine = *generation;
-    m_pool.start([this, generation, mine, store = m_store, job = m_job] {
+    m_pool.start([this, generation, mine, silent, store = m_store, job = m_job] {
         const auto stale = [&] { return *generation != mine; };
+        for (std::size_t i = 0; i < directions.size(); ++i) {
+            if (silent >> i & 1 && job->indexer->index().nextRow() == store->rowCount())
+                job->indexer->completeBySilence(directions[i]);
+        }
         const Slice slice = cut(*job, store, stale);
         if (!stale())
             QMetaObject::invokeMethod(
@@ -164,6 +206,7 @@ FrameScan::Slice FrameScan::cut(Job &job, const std::shared_ptr<const netcore::R
     QElapsedTimer timer;
     timer.start();
     const auto goOn = [&](quint64) { return !stale() && timer.elapsed() < sliceMs; };
+    const netcore::SteadyNs begunAt = netcore::SystemClock().steadyNow();
     const RecordingReader reader(store);
     const RowNumber end = store->rowCount();
     job.indexer->advance(reader, end, [&, before = job.indexer->index().end()](quint64 done) {
@@ -176,6 +219,9 @@ FrameScan::Slice FrameScan::cut(Job &job, const std::shared_ptr<const netcore::R
     Slice slice;
     slice.index = std::make_shared<const FrameIndex>(job.indexer->index());
     slice.finished = job.finished;
+    slice.begunAt = begunAt;
+    for (std::size_t i = 0; i < directions.size(); ++i)
+        slice.silences[i] = job.indexer->completingSilence(directions[i]);
     slice.startsAgain = job.filteredTo == 0;
     const quint64 from = std::max(job.filteredTo, slice.index->first());
     const quint64 to = std::min(slice.index->end(), from + sliceFrames);
@@ -211,6 +257,7 @@ void FrameScan::takeSlice(quint64 generation, const Slice &slice)
     m_running = false;
     m_finished = slice.finished;
     m_index = slice.index;
+    watchSilence(slice);
     if (m_fresh || (slice.startsAgain && slice.filterNumber == m_filterNumber)) {
         m_shown.clear();
         m_hidden = 0;

@@ -8,6 +8,7 @@
 #include <QtCore/QThreadPool>
 #include <QtCore/QTimer>
 
+#include <array>
 #include <atomic>
 #include <functional>
 #include <memory>
@@ -17,6 +18,7 @@ namespace models {
 /// Cuts the frames of one connection in a pool thread, goes on as the recording grows, and chooses those that
 /// a filter wants.
 ///
+/// Silence  where a pause completes a frame (`idle`), the newest one is complete once the pause has passed
 /// Stale    each question has a generation; results of an older one are dropped
 /// Limits   one slice of about 50 ms at a time, so that the first frames show at once; at most 30 results a
 /// second Thread   GUI thread; the cutting runs in the scan's own pool thread
@@ -64,7 +66,9 @@ private:
     struct Slice;
 
     void restart();
-    void startSlice();
+    void startSlice(unsigned silent = 0);
+    unsigned silentDirections() const;
+    void watchSilence(const Slice &slice);
     static Slice cut(Job &job, const std::shared_ptr<const netcore::RecordingStore> &store,
                      const std::function<bool()> &stale);
     void takeSlice(quint64 generation, const Slice &slice);
@@ -82,7 +86,14 @@ private:
     netcore::FrameStatistics m_statistics;
     quint64 m_hidden = 0;
     quint64 m_shownTo = 0; // frames before this one have met the filter
-    bool m_fresh = false;  // nothing of the present question has come yet
+    struct Silence
+    {
+        std::optional<netcore::SteadyNs> completes; // after so long
+        quint64 streamEnd = 0;
+        netcore::SteadyNs since = 0; // by our clock, when the last read had been seen
+    };
+    std::array<Silence, 2> m_silences; // in, out
+    bool m_fresh = false;              // nothing of the present question has come yet
     bool m_finished = false;
     bool m_running = false;
     bool m_cancelled = false;

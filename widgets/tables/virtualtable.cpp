@@ -10,6 +10,8 @@
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QScrollBar>
 
+#include <utility>
+
 namespace widgets {
 
 namespace {
@@ -48,6 +50,8 @@ VirtualTable::VirtualTable(QWidget *parent)
     m_header->setFocusPolicy(Qt::NoFocus);
     connect(m_header, &QHeaderView::sectionResized, this, &VirtualTable::stretchLastColumn);
     connect(m_header, &QHeaderView::sectionMoved, this, &VirtualTable::stretchLastColumn);
+    m_header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_header, &QWidget::customContextMenuRequested, this, &VirtualTable::openHeaderMenu);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     rebuildHeader();
 }
@@ -67,21 +71,17 @@ void VirtualTable::rebuildHeader()
     m_fixedWidth = std::max(1.0, QFontMetricsF(m_fixed).horizontalAdvance(QLatin1Char('0')));
     m_rowHeight = std::max(metrics::rowHeight(font()), metrics::rowHeight(m_fixed));
     const QList<models::Column> columns = m_source ? m_source->columns() : QList<models::Column>();
-    const bool sameColumns = m_columns.size() == columns.size();
-    m_columns = columns;
+    const QList<models::Column> before = std::exchange(m_columns, columns);
     auto *titles = static_cast<QStandardItemModel *>(m_header->model());
     titles->setColumnCount(int(m_columns.size()));
-    const qreal digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
     for (int i = 0; i < m_columns.size(); ++i) {
         const models::Column &column = m_columns[i];
         titles->setHeaderData(i, Qt::Horizontal, column.title, Qt::DisplayRole);
         titles->setHeaderData(i, Qt::Horizontal, column.description, Qt::ToolTipRole);
         titles->setHeaderData(i, Qt::Horizontal, int(column.alignment | Qt::AlignVCenter),
                               Qt::TextAlignmentRole);
-        const int width =
-            qCeil(column.characters * (column.fixedFont ? m_fixedWidth : digit)) + 2 * cellMargin;
-        if (!sameColumns)
-            m_header->resizeSection(i, std::max(width, m_header->sectionSizeHint(i)));
+        if (i >= before.size() || before[i].characters != column.characters)
+            resetColumnWidth(i);
     }
     layOutHeader();
 }
@@ -96,13 +96,6 @@ void VirtualTable::setZebra(bool on)
 {
     m_zebra = on;
     viewport()->update();
-}
-
-void VirtualTable::setHiddenColumns(const QList<int> &columns)
-{
-    for (int i = 0; i < m_columns.size(); ++i)
-        m_header->setSectionHidden(i, columns.contains(i));
-    stretchLastColumn();
 }
 
 void VirtualTable::refreshRows()

@@ -9,6 +9,7 @@
 
 class QHeaderView;
 class QKeyEvent;
+class QMenu;
 
 namespace widgets {
 
@@ -41,6 +42,11 @@ public:
     void setEmptyText(const QString &text);
     void setZebra(bool on);
     void setHiddenColumns(const QList<int> &columns);
+    void setColumnHidden(int column, bool hidden);
+    bool isColumnHidden(int column) const;
+    int columnWidth(int column) const;
+    /// One entry for each column, that shows or hides it; the last one in view cannot be hidden.
+    void fillColumnMenu(QMenu *menu);
 
     std::optional<quint64> currentRow() const { return m_current; }
     /// Makes a row current and brings it into view; without a value, none is current.
@@ -65,6 +71,8 @@ Q_SIGNALS:
     void currentRowChanged();
     void rowActivated(quint64 row);
     void contextMenuRequested(QPoint globalPosition);
+    /// Of the header; `column` is what was pointed at, -1 behind the last one.
+    void headerMenuOpening(QMenu *menu, int column);
     void followingChanged(bool following);
     void copyRefused(quint64 rows, quint64 limit);
 
@@ -86,12 +94,15 @@ protected:
 
     /// Titles and widths again, after the language or the font changed.
     void rebuildHeader();
+    void resetColumnWidth(int column);
+    void moveColumnToEnd(int column);
 
 private:
     static constexpr int cellMargin = 6; // px, about that of the header
     static constexpr int leastLast = 16; // characters of the last column
 
     quint64 rowCount() const { return m_end - m_first; }
+    void openHeaderMenu(QPoint position);
     void updateGeometries();
     void stretchLastColumn();
     void layOutHeader();

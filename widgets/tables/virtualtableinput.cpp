@@ -230,7 +230,8 @@ QString VirtualTable::selectedText() const
     const quint64 end = selectionFrom() + std::min(selectionLength(), copyLimit);
     for (quint64 row = selectionFrom(); row < end; ++row) {
         QStringList cells;
-        for (int column = 0; column < m_columns.size(); ++column) {
+        for (int visual = 0; visual < m_columns.size(); ++visual) { // as they stand in the view
+            const int column = m_header->logicalIndex(visual);
             const QString cell = models::plain(m_source->cell(row, column).text);
             if (!m_header->isSectionHidden(column))
                 cells += m_columns[column].fromPeer ? guarded(cell) : cell;
