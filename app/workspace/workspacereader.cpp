@@ -1,4 +1,4 @@
-#include "app/workspace/jsonnode.h"
+#include "app/workspace/jsonchecks.h"
 #include "app/workspace/workspace.h"
 #include "netcore/framing/framer.h"
 #include "netcore/payload/capturerule.h"
@@ -18,38 +18,11 @@ using netcore::Result;
 
 namespace {
 
-constexpr qsizetype specLength = 2048; // characters
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("workspace", text);
-}
-
-/// A JSON pointer's part (RFC 6901 s.3).
-QString escapedPart(QString key)
-{
-    return QLatin1Char('/') +
-           key.replace(QLatin1Char('~'), QLatin1String("~0")).replace(QLatin1Char('/'), QLatin1String("~1"));
-}
-
-WorkspaceProblem problemAt(const QByteArray &text, qsizetype offset, const QString &pointer,
-                           const QString &sentence)
-{
-    WorkspaceProblem problem{.sentence = sentence, .pointer = pointer};
-    if (offset < 0)
-        return problem;
-    const QByteArrayView before = QByteArrayView(text).first(std::min(offset, text.size()));
-    const qsizetype newline = before.lastIndexOf('\n');
-    problem.line = 1 + int(std::count(before.begin(), before.end(), '\n'));
-    problem.column = 1 + int(QString::fromUtf8(before.sliced(newline + 1)).size());
-    return problem;
-}
-
 /// Walks the tree along the schema. The first problem ends it; unknown members become warnings.
-class SchemaReader
+class SchemaReader : private JsonChecks
 {
 public:
-    explicit SchemaReader(const QByteArray &text) : m_text(text) {}
+    explicit SchemaReader(const QByteArray &text) : JsonChecks(text) {}
 
     Result<LoadedWorkspace, WorkspaceProblem> read(const JsonNode &root)
     {
@@ -57,56 +30,31 @@ public:
             readRoot(root);
         if (m_problem)
             return refusedWith(*m_problem);
+        m_loaded.warnings = m_warnings;
         return std::move(m_loaded);
     }
 
 private:
-    bool fail(const JsonNode &node, const QString &pointer, const QString &sentence)
-    {
-        if (!m_problem)
-            m_problem = problemAt(m_text, node.offset, pointer, sentence);
-        return false;
-    }
-
-    bool isObject(const JsonNode &node, const QString &pointer)
-    {
-        return node.type == JsonNode::Type::Object ||
-               fail(node, pointer,
-                    translated(QT_TRANSLATE_NOOP("workspace", "an object { … } is expected here")));
-    }
-
-    bool isArray(const JsonNode &node, const QString &pointer, qsizetype most)
-    {
-        if (node.type != JsonNode::Type::Array)
-            return fail(node, pointer,
-                        translated(QT_TRANSLATE_NOOP("workspace", "a list [ … ] is expected here")));
-        if (qsizetype(node.items.size()) > most)
-            return fail(
-                node, pointer,
-                translated(QT_TRANSLATE_NOOP("workspace", "there are more than %1 of them")).arg(most));
-        return true;
-    }
-
     bool readVersion(const JsonNode &root)
     {
         const JsonMember *member = root.member(QLatin1String("version"));
         if (!member)
             return fail(root, QString(),
-                        translated(QT_TRANSLATE_NOOP(
+                        translatedForWorkspace(QT_TRANSLATE_NOOP(
                             "workspace", "this is no Socketarium workspace: it has no \"version\"")));
         const JsonNode &value = member->value;
         const QString pointer = QStringLiteral("/version");
         if (value.type != JsonNode::Type::Number || value.number != std::floor(value.number) ||
             value.number < 1)
-            return fail(
-                value, pointer,
-                translated(QT_TRANSLATE_NOOP("workspace", "the version must be a whole number from 1")));
+            return fail(value, pointer,
+                        translatedForWorkspace(
+                            QT_TRANSLATE_NOOP("workspace", "the version must be a whole number from 1")));
         if (value.number > Workspace::version)
             return fail(
                 value, pointer,
-                translated(QT_TRANSLATE_NOOP("workspace",
-                                             "this file was made by a newer Socketarium (version %1 of "
-                                             "the format, this program knows %2): please update"))
+                translatedForWorkspace(
+                    QT_TRANSLATE_NOOP("workspace", "this file was made by a newer Socketarium (version %1 of "
+                                                   "the format, this program knows %2): please update"))
                     .arg(qint64(value.number))
                     .arg(Workspace::version));
         return true;
@@ -131,48 +79,6 @@ private:
                 return false;
         }
         return checkReferences(root);
-    }
-
-    void keepUnknown(const JsonMember &member, const QString &pointer, QJsonObject &unknown)
-    {
-        unknown.insert(member.key, member.value.toValue());
-        m_loaded.warnings.append(
-            problemAt(m_text, member.offset, pointer,
-                      translated(QT_TRANSLATE_NOOP(
-                          "workspace", "this member is not known; it is kept and does nothing"))));
-    }
-
-    bool readText(const JsonNode &node, const QString &pointer, qsizetype most, QString &out)
-    {
-        if (node.type != JsonNode::Type::String)
-            return fail(node, pointer,
-                        translated(QT_TRANSLATE_NOOP("workspace", "a text in quotes is expected here")));
-        if (node.string.size() > most)
-            return fail(node, pointer,
-                        translated(QT_TRANSLATE_NOOP("workspace", "this text is longer than %1 characters"))
-                            .arg(most));
-        out = node.string;
-        return true;
-    }
-
-    /// A text in which nothing may be hidden from the reader of a preview.
-    bool readVisible(const JsonNode &node, const QString &pointer, QString &out)
-    {
-        if (!readText(node, pointer, specLength, out))
-            return false;
-        return models::isVisibleText(out) ||
-               fail(node, pointer,
-                    translated(
-                        QT_TRANSLATE_NOOP("workspace", "control or invisible characters are refused here")));
-    }
-
-    bool readLabel(const JsonNode &node, const QString &pointer, QString &out,
-                   const char *(*faultOf)(QStringView))
-    {
-        if (!readText(node, pointer, specLength, out))
-            return false;
-        const char *fault = faultOf(out);
-        return !fault || fail(node, pointer, QCoreApplication::translate("models", fault));
     }
 
     bool readSessions(const JsonNode &node, const QString &pointer)
@@ -219,27 +125,6 @@ private:
         return true;
     }
 
-    /// {"name": "text", …}
-    bool readNames(const JsonNode &node, const QString &pointer, QMap<QString, QString> &names)
-    {
-        if (!isObject(node, pointer))
-            return false;
-        if (node.members.size() > size_t(WorkspaceLimits::variables))
-            return fail(node, pointer,
-                        translated(QT_TRANSLATE_NOOP("workspace", "there are more than %1 of them"))
-                            .arg(WorkspaceLimits::variables));
-        for (const JsonMember &member : node.members) {
-            const QString place = pointer + escapedPart(member.key);
-            if (!netcore::isFieldName(member.key))
-                return fail(member.value, place,
-                            translated(QT_TRANSLATE_NOOP(
-                                "workspace", "a name has letters, digits, '-', '_' and '.' only")));
-            if (!readText(member.value, place, WorkspaceLimits::textLength, names[member.key]))
-                return false;
-        }
-        return true;
-    }
-
     bool readCaptures(const JsonNode &node, const QString &pointer)
     {
         QMap<QString, QString> &captures = m_loaded.workspace.captures;
@@ -253,13 +138,6 @@ private:
         return true;
     }
 
-    bool hasMember(const JsonNode &node, const QString &place, QLatin1String key)
-    {
-        return node.member(key) ||
-               fail(node, place,
-                    translated(QT_TRANSLATE_NOOP("workspace", "\"%1\" is missing here")).arg(key));
-    }
-
     bool readSessionName(const JsonNode &node, const QString &pointer, QString &name)
     {
         if (node.type == JsonNode::Type::String && node.string.isEmpty())
@@ -267,8 +145,9 @@ private:
         if (!readLabel(node, pointer, name, models::labelFault))
             return false;
         if (m_sessionNames.contains(name))
-            return fail(node, pointer,
-                        translated(QT_TRANSLATE_NOOP("workspace", "another session has this name")));
+            return fail(
+                node, pointer,
+                translatedForWorkspace(QT_TRANSLATE_NOOP("workspace", "another session has this name")));
         m_sessionNames.insert(name);
         return true;
     }
@@ -291,17 +170,6 @@ private:
             return !m_problem;
         const auto framer = netcore::makeFramer(framing);
         return framer || failSpec(node, pointer, framer.error());
-    }
-
-    /// A one-line spec was refused at a character of its own.
-    bool failSpec(const JsonNode &node, const QString &pointer, const netcore::NetError &error)
-    {
-        const QString reason = QCoreApplication::translate("netcore", error.reason);
-        if (error.position < 0)
-            return fail(node, pointer, reason);
-        return fail(node, pointer,
-                    translated(QT_TRANSLATE_NOOP("workspace", "%1 (at character %2 of this text)"))
-                        .arg(reason, QString::number(error.position + 1)));
     }
 
     bool readPayloads(const JsonNode &node, const QString &pointer)
@@ -358,14 +226,6 @@ private:
         return true;
     }
 
-    bool readFlag(const JsonNode &node, const QString &pointer, bool &flag)
-    {
-        flag = node.boolean;
-        return node.type == JsonNode::Type::Bool ||
-               fail(node, pointer,
-                    translated(QT_TRANSLATE_NOOP("workspace", "true or false is expected here")));
-    }
-
     bool readTags(const JsonNode &node, const QString &pointer, QStringList &tags)
     {
         if (!isArray(node, pointer, WorkspaceLimits::tags))
@@ -380,32 +240,13 @@ private:
         return true;
     }
 
-    template <class T>
-    bool readWord(const JsonNode &node, const QString &pointer, std::optional<T> (*valueOf)(QStringView),
-                  T &out)
-    {
-        QString word;
-        if (!readVisible(node, pointer, word))
-            return false;
-        const std::optional<T> value = valueOf(word);
-        if (value)
-            out = *value;
-        return value || failWord(node, pointer, word);
-    }
-
-    bool failWord(const JsonNode &node, const QString &pointer, const QString &word)
-    {
-        return fail(node, pointer,
-                    translated(QT_TRANSLATE_NOOP("workspace", "\"%1\" is not known here")).arg(word));
-    }
-
     bool isNewPayload(const JsonNode &node, const QString &place, const models::SavedPayload &payload)
     {
         const QString full = payload.folder + QLatin1Char('\n') + payload.name;
         if (m_payloadNames.contains(full))
-            return fail(
-                node, place,
-                translated(QT_TRANSLATE_NOOP("workspace", "another payload has this name and folder")));
+            return fail(node, place,
+                        translatedForWorkspace(
+                            QT_TRANSLATE_NOOP("workspace", "another payload has this name and folder")));
         m_payloadNames.insert(full);
         return true;
     }
@@ -436,14 +277,13 @@ private:
     bool failReference(const JsonNode &root, qsizetype index)
     {
         const JsonNode &session = root.member(QLatin1String("sessions"))->value.items[size_t(index)];
-        return fail(
-            session.member(QLatin1String("portOf"))->value, QStringLiteral("/sessions/%1/portOf").arg(index),
-            translated(QT_TRANSLATE_NOOP("workspace", "no listener of this workspace has this name")));
+        return fail(session.member(QLatin1String("portOf"))->value,
+                    QStringLiteral("/sessions/%1/portOf").arg(index),
+                    translatedForWorkspace(
+                        QT_TRANSLATE_NOOP("workspace", "no listener of this workspace has this name")));
     }
 
-    const QByteArray &m_text;
     LoadedWorkspace m_loaded;
-    std::optional<WorkspaceProblem> m_problem;
     QSet<QString> m_sessionNames;
     QSet<QString> m_payloadNames;
 };
@@ -456,7 +296,7 @@ Result<LoadedWorkspace, WorkspaceProblem> parseWorkspace(const QByteArray &json)
         parseJson(json, {WorkspaceLimits::fileBytes, WorkspaceLimits::depth, WorkspaceLimits::values});
     if (!root)
         return refusedWith(
-            problemAt(json, root.error().position, QString(), translated(root.error().reason)));
+            problemAt(json, root.error().position, QString(), translatedForWorkspace(root.error().reason)));
     return SchemaReader(json).read(*root);
 }
 

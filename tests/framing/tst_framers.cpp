@@ -4,35 +4,8 @@
 
 #include <QtTest/QTest>
 
-#include <ctime>
-
 using namespace netcore;
 using namespace cutting;
-
-namespace {
-
-QByteArray randomBytes(QRandomGenerator &random, quint32 size)
-{
-    QByteArray bytes(qsizetype(size), Qt::Uninitialized);
-    for (char &byte : bytes)
-        byte = char(random.bounded(256));
-    return bytes;
-}
-
-double cpuSecondsOf(Framer &framer, qsizetype piece, qsizetype total)
-{
-    const QByteArray bytes(piece, 'A');
-    Frames frames;
-    framer.reset();
-    const std::clock_t begin = std::clock();
-    for (qsizetype done = 0; done < total; done += piece) {
-        framer.feed(bytes, 0, frames);
-        frames.clear();
-    }
-    return double(std::clock() - begin) / CLOCKS_PER_SEC;
-}
-
-} // namespace
 
 class TestFramers : public QObject
 {
@@ -117,23 +90,8 @@ void TestFramers::everySplitGivesTheSameFrames()
     // faults.md row 4 (any split), row 5 (one byte a segment, many frames in one read)
     QFETCH(QString, spec);
     QFETCH(QByteArray, stream);
-    for (const quint32 maxFrame : {7u, 8u, 16u << 20}) {
-        const std::unique_ptr<Framer> framer = framerOf(spec, maxFrame);
-        QVERIFY(framer);
-        const Frames expected = whole(*framer, stream);
-        QVERIFY(coversWithoutGap(expected, stream.size()));
-        for (qsizetype i = 0; i <= stream.size(); ++i)
-            QVERIFY(inPieces(*framer, stream, {i}) == expected);
-        QVERIFY(inPieces(*framer, stream, QList<qsizetype>(stream.size(), 1)) == expected);
-        QRandomGenerator random(7);
-        const int rounds = spec.startsWith(QLatin1String("delim")) ? 3'400 : 400; // three limits: 10,000 ways
-        for (int round = 0; round < rounds; ++round) {
-            QList<qsizetype> sizes;
-            for (qsizetype left = stream.size(); left > 0; left -= sizes.last())
-                sizes += qsizetype(random.bounded(quint32(std::min<qsizetype>(left, 6)) + 1));
-            QVERIFY(inPieces(*framer, stream, sizes) == expected);
-        }
-    }
+    const int rounds = spec.startsWith(QLatin1String("delim")) ? 3'400 : 400; // three limits: 10,000 ways
+    verifyEverySplit(spec, stream, {7u, 8u, 16u << 20}, rounds, 6);
 }
 
 /// Every framing of the table: what it encodes, it cuts and decodes; with rubbish between, whatever the
@@ -268,12 +226,7 @@ void TestFramers::framesAsExpected()
     QFETCH(QByteArray, stream);
     QFETCH(QByteArrayList, payloads);
     QFETCH(FrameFault, lastFault);
-    const std::unique_ptr<Framer> framer = framerOf(spec);
-    QVERIFY(framer);
-    const Frames frames = whole(*framer, stream);
-    QCOMPARE(payloadsOf(*framer, frames, stream), payloads);
-    QCOMPARE(frames.back().fault, lastFault);
-    QCOMPARE(framer->pending(), quint64(0));
+    verifyFrames(spec, stream, payloads, lastFault);
 }
 
 void TestFramers::encodeAndDecodeAreInverse_data()
@@ -450,8 +403,8 @@ void TestFramers::delimiterThatNeverComesCostsLinearTime()
     // faults.md row 3: bounded pieces, and the work does not depend on how the input is cut. What is compared
     // is the same number of bytes at twice the length: a scan that begins anew each time would be quadratic.
     const std::unique_ptr<Framer> framer = framerOf(QStringLiteral("delim('AAAAAAAB')"), 1u << 20);
-    const double shortRun = cpuSecondsOf(*framer, 1, 1 << 20);
-    const double longRun = cpuSecondsOf(*framer, 1, 4 << 20);
+    const double shortRun = cpuSecondsOf(*framer, "A", 1 << 20);
+    const double longRun = cpuSecondsOf(*framer, "A", 4 << 20);
     QVERIFY2(longRun < 16 * shortRun + 0.2, qPrintable(QString::number(longRun / shortRun)));
     Frames frames;
     framer->reset();

@@ -4,8 +4,6 @@
 
 #include <QtTest/QTest>
 
-#include <ctime>
-
 using namespace netcore;
 using namespace cutting;
 
@@ -45,18 +43,6 @@ const QByteArray ais("!AIVDM,1,1,,B,177KQJ5000G?tO`K>RA1wUbN0TKH,0*5C\r\n");
 QByteArray modbusWithCrc(const QByteArray &payload)
 {
     return *framerOf(QStringLiteral("modbus-rtu"))->encode(payload);
-}
-
-double cpuSecondsOf(Framer &framer, const QByteArray &piece, int times)
-{
-    Frames frames;
-    framer.reset();
-    const std::clock_t begin = std::clock();
-    for (int i = 0; i < times; ++i) {
-        framer.feed(piece, 0, frames);
-        frames.clear();
-    }
-    return double(std::clock() - begin) / CLOCKS_PER_SEC;
 }
 
 } // namespace
@@ -139,20 +125,7 @@ void TestProtocolFramers::everySplitGivesTheSameFrames()
     // faults.md rows 4, 5, 6
     QFETCH(QString, spec);
     QFETCH(QByteArray, stream);
-    for (const quint32 maxFrame : {7u, 16u, 16u << 20}) {
-        const std::unique_ptr<Framer> framer = framerOf(spec, maxFrame);
-        QVERIFY(framer);
-        const Frames expected = whole(*framer, stream);
-        QVERIFY(coversWithoutGap(expected, stream.size()));
-        for (const Frame &frame : expected)
-            QVERIFY(frame.length <= maxFrame);
-        for (qsizetype i = 0; i <= stream.size(); ++i)
-            QVERIFY(inPieces(*framer, stream, {i}) == expected);
-        QVERIFY(inPieces(*framer, stream, QList<qsizetype>(stream.size(), 1)) == expected);
-        QRandomGenerator random(7);
-        for (int round = 0; round < 200; ++round)
-            QVERIFY(inPieces(*framer, stream, randomSizes(random, stream.size(), 9)) == expected);
-    }
+    verifyEverySplit(spec, stream, {7u, 16u, 16u << 20}, 200, 9);
 }
 
 void TestProtocolFramers::framesAsExpected_data()
@@ -250,12 +223,7 @@ void TestProtocolFramers::framesAsExpected()
     QFETCH(QByteArray, stream);
     QFETCH(QByteArrayList, payloads);
     QFETCH(FrameFault, lastFault);
-    const std::unique_ptr<Framer> framer = framerOf(spec);
-    QVERIFY(framer);
-    const Frames frames = whole(*framer, stream);
-    QCOMPARE(payloadsOf(*framer, frames, stream), payloads);
-    QCOMPARE(frames.back().fault, lastFault);
-    QCOMPARE(framer->pending(), quint64(0));
+    verifyFrames(spec, stream, payloads, lastFault);
 }
 
 void TestProtocolFramers::encodeAndDecodeAreInverse_data()
@@ -295,10 +263,7 @@ void TestProtocolFramers::encodeAndDecodeAreInverse()
     QVERIFY(framer);
     QRandomGenerator random(11);
     for (int i = 0; i < 500 && spec != QLatin1String("idle(5ms)"); ++i) {
-        QByteArray payload(qsizetype(random.bounded(60)), Qt::Uninitialized);
-        for (char &byte : payload)
-            byte = char(random.bounded(256));
-        payloads += payload;
+        payloads += randomBytes(random, random.bounded(60));
     }
     QByteArray stream;
     QByteArrayList sent;

@@ -281,8 +281,8 @@ void TestFramesView::fieldsAreColumnsAndFilter()
     QCOMPARE(shown.cell(0, models::FrameRows::FieldColumns), QStringLiteral("3"));
     // A column that is hidden stays so while the text of the structure grows, and is not copied.
     table->setFieldHidden(QStringLiteral("t"), true);
-    shown.view.setStructure(
-        structureOf(u"structure t { n: u8; odd: u8 enum { 0 = \"no\", 1 = \"yes\" }; t: text(3); more: u8; }"));
+    shown.view.setStructure(structureOf(
+        u"structure t { n: u8; odd: u8 enum { 0 = \"no\", 1 = \"yes\" }; t: text(3); more: u8; }"));
     QVERIFY(table->isColumnHidden(models::FrameRows::FieldColumns + 2));
     QVERIFY(!table->isColumnHidden(models::FrameRows::FieldColumns + 3));
     table->setCurrentRow(0);
@@ -378,8 +378,11 @@ void TestFramesView::aMillionChunksLeaveTheWindowFree()
 {
     FramesFixture f;
     const QByteArray line = "0123456789abcdefghijklmnop\n";
+    QElapsedTimer fill;
+    fill.start();
     for (int i = 0; i < manyChunks; ++i)
         f.add(QByteArrayView(line).first(1 + i % 9));
+    const qint64 filled = fill.elapsed();
     Shown shown(f);
     qint64 longest = 0;
     QElapsedTimer turn;
@@ -387,12 +390,15 @@ void TestFramesView::aMillionChunksLeaveTheWindowFree()
     connect(&probe, &QTimer::timeout, this, [&] { longest = std::max(longest, turn.restart()); });
     turn.start();
     probe.start(1);
+    QElapsedTimer cut;
+    cut.start();
     shown.view.chooseFraming(QStringLiteral("fixed(7)")); // it was being cut as raw
     QTRY_VERIFY_WITH_TIMEOUT(!shown.view.scan().isBehind(), 90'000);
     const quint64 bytes = shown.view.scan().index()->reads().streamEnd(Direction::In);
     QCOMPARE(shown.shownFrames(), bytes / 7);
     QVERIFY(bytes > quint64(manyChunks) * 4);
-    QVERIFY2(longest < 250, qPrintable(QString::number(longest))); // Debug code, on a loaded machine
+    qInfo("filled in %lld ms, cut in %lld ms, the longest turn took %lld ms", filled, cut.elapsed(), longest);
+    QVERIFY2(longest < 100, qPrintable(QString::number(longest)));
 }
 
 QTEST_MAIN(TestFramesView)

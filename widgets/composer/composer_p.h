@@ -19,7 +19,8 @@
 
 namespace widgets {
 
-/// The composer's behaviour: composer.cpp has what is typed, composersend.cpp what leaves.
+/// The composer's behaviour: composer.cpp has what is typed, composerfields.cpp its fields, composersend.cpp
+/// what leaves, composerconnect.cpp who tells whom.
 class Composer::Private
 {
 public:

@@ -39,7 +39,7 @@ struct FrameScan::Slice
     quint64 filteredTo = 0;
     quint64 looked = 0;
     bool startsAgain = false;
-    QList<quint64> shown;
+    netcore::RowSet shown;
     netcore::FrameStatistics statistics;
     netcore::SteadyNs begunAt = 0; // by our clock
     std::array<std::optional<netcore::SteadyNs>, 2> silences;
@@ -226,13 +226,9 @@ FrameScan::Slice FrameScan::cut(Job &job, const std::shared_ptr<const netcore::R
     const quint64 from = std::max(job.filteredTo, slice.index->first());
     const quint64 to = std::min(slice.index->end(), from + sliceFrames);
     timer.restart();
-    netcore::RowSet found;
     job.filteredTo =
-        netcore::filterFrames(reader, *slice.index, job.filter, from, to, found, job.statistics, goOn);
+        netcore::filterFrames(reader, *slice.index, job.filter, from, to, slice.shown, job.statistics, goOn);
     slice.looked = job.filteredTo - from;
-    slice.shown.reserve(qsizetype(found.count()));
-    for (quint64 i = 0; i < found.count(); ++i)
-        slice.shown.append(found.select(i));
     slice.filterNumber = job.filterNumber;
     slice.filteredTo = job.filteredTo;
     slice.statistics = job.statistics;
@@ -244,7 +240,7 @@ void FrameScan::takeShown(const Slice &slice)
     if (slice.filterNumber == m_filterNumber) {
         m_shown.append(slice.shown);
         m_statistics = slice.statistics;
-        m_hidden += slice.looked - quint64(slice.shown.size());
+        m_hidden += slice.looked - slice.shown.count();
         m_shownTo = slice.filteredTo;
     }
     m_shown.dropBefore(m_index->first());
