@@ -21,6 +21,10 @@
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 
+#include <algorithm>
+#include <ctime>
+#include <utility>
+
 using namespace netcore;
 using namespace widgets;
 
@@ -33,6 +37,14 @@ constexpr int manyChunks = 200'000; // each costs five times as much there
 #else
 constexpr int manyChunks = 1'000'000;
 #endif
+
+/// For how long this thread has had a processor.
+double threadMs()
+{
+    timespec used{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+    return double(used.tv_sec) * 1e3 + double(used.tv_nsec) / 1e6;
+}
 
 std::shared_ptr<const Structure> structureOf(QStringView text)
 {
@@ -373,32 +385,38 @@ void TestFramesView::theViewOfAnotherConnection()
     QCOMPARE(shown.part<QLineEdit>("framingField")->text(), QStringLiteral("line(lf)"));
 }
 
-/// Change of framing on a million captured chunks: the window answers all the while. faults.md row 5
+/// Change of framing on a million captured chunks: the window answers all the while. Looked at is how long
+/// its thread works between two turns of its loop, which no other load of the machine changes, and how long
+/// one waits for the turn. faults.md row 5
 void TestFramesView::aMillionChunksLeaveTheWindowFree()
 {
     FramesFixture f;
     const QByteArray line = "0123456789abcdefghijklmnop\n";
-    QElapsedTimer fill;
-    fill.start();
     for (int i = 0; i < manyChunks; ++i)
         f.add(QByteArrayView(line).first(1 + i % 9));
-    const qint64 filled = fill.elapsed();
     Shown shown(f);
-    qint64 longest = 0;
+    std::vector<qint64> waits;
+    double worked = 0;
+    double workedBefore = threadMs();
     QElapsedTimer turn;
     QTimer probe;
-    connect(&probe, &QTimer::timeout, this, [&] { longest = std::max(longest, turn.restart()); });
+    connect(&probe, &QTimer::timeout, this, [&] {
+        waits.push_back(turn.restart());
+        worked = std::max(worked, threadMs() - std::exchange(workedBefore, threadMs()));
+    });
     turn.start();
     probe.start(1);
-    QElapsedTimer cut;
-    cut.start();
     shown.view.chooseFraming(QStringLiteral("fixed(7)")); // it was being cut as raw
     QTRY_VERIFY_WITH_TIMEOUT(!shown.view.scan().isBehind(), 90'000);
     const quint64 bytes = shown.view.scan().index()->reads().streamEnd(Direction::In);
     QCOMPARE(shown.shownFrames(), bytes / 7);
     QVERIFY(bytes > quint64(manyChunks) * 4);
-    qInfo("filled in %lld ms, cut in %lld ms, the longest turn took %lld ms", filled, cut.elapsed(), longest);
-    QVERIFY2(longest < 100, qPrintable(QString::number(longest)));
+    std::sort(waits.begin(), waits.end());
+    const qint64 nearlyAll = waits[waits.size() * 99 / 100];
+    qInfo("the longest turn worked for %.1f ms; one waited for a turn %lld ms (99 %%), at most %lld ms",
+          worked, nearlyAll, waits.back());
+    QVERIFY2(worked < 100, qPrintable(QString::number(worked)));
+    QVERIFY2(nearlyAll < 100, qPrintable(QString::number(nearlyAll)));
 }
 
 QTEST_MAIN(TestFramesView)
