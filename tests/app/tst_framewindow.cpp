@@ -213,7 +213,7 @@ void TestFrameWindow::aSelectedFrameIsReadByTheStructure()
     frames()->chooseFraming(QStringLiteral("fixed(3)"));
     m_window->views->tabs()->setCurrentWidget(frames());
     QTRY_COMPARE(frames()->scan().shown().size(), quint64(4)); // one is incomplete
-    frames()->table()->setCurrentRow(1); // bytes 4, 5, 6 of two reads
+    frames()->table()->setCurrentRow(1);                       // bytes 4, 5, 6 of two reads
     auto *editor = m_window->findChild<widgets::StructureEditor *>();
     m_window->views->tabs()->setCurrentWidget(editor);
     editor->edit()->setPlainText(QStringLiteral("structure t { a: u8; b: u16be; }"));
