@@ -18,7 +18,6 @@ namespace {
 constexpr quint64 stageBytes = 512u << 10;
 constexpr quint64 stageRows = stageBytes / layout::recordBytes;
 constexpr quint32 directBytes = 16u << 10; // from here on a payload is written from where it lies
-constexpr quint32 onceBytes = 64u << 10;   // of an unbounded recording, from here on past the page cache
 constexpr SteadyNs vanishedCheckNs = 1'000'000'000;
 constexpr uchar padding[layout::alignment] = {};
 
@@ -155,8 +154,7 @@ void RecordingWriter::Private::writeDirect(const uchar *header, QByteArrayView p
     std::array<iovec, 3> parts{iovec{stage.data(), staged + layout::recordBytes},
                                iovec{const_cast<char *>(payload.data()), std::size_t(payload.size())},
                                iovec{const_cast<uchar *>(padding), rest}};
-    const bool once = ring.isUnbounded() && payload.size() >= qsizetype(onceBytes);
-    const auto written = ring.disk().write(ring.payloadFile(), parts, at - staged, once);
+    const auto written = ring.disk().write(ring.payloadFile(), parts, at - staged);
     staged = 0;
     at += bytes;
     if (!written)

@@ -32,6 +32,15 @@ Result<void> allocate(int file, quint64 bytes)
     return {};
 }
 
+/// Only what is on the disk can leave the page cache.
+void letGo(int file)
+{
+    constexpr unsigned untilWritten =
+        SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER;
+    ::sync_file_range(file, 0, 0, untilWritten);
+    ::posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED);
+}
+
 } // namespace
 
 Result<void> writeFully(int file, const void *bytes, quint64 length, quint64 at)
@@ -53,6 +62,13 @@ Result<void> writeFully(int file, const void *bytes, quint64 length, quint64 at)
 SegmentRing::SegmentRing(const RecordingOptions &options, const layout::Head &head, LiveStore &store)
     : m_options(options), m_head(head), m_store(store), m_disk(options.write)
 {
+    m_toDisk.setMaxThreadCount(1);
+}
+
+/// What has not begun to leave stays in the page cache: the kernel writes it back in its own time.
+SegmentRing::~SegmentRing()
+{
+    m_toDisk.clear();
 }
 
 Result<void> SegmentRing::makeDirectory()
@@ -72,16 +88,18 @@ Result<void> SegmentRing::makeDirectory()
     return m_disk.write(file.get(), head.constData(), quint64(head.size()), 0);
 }
 
-/// Starts to write it back, and lets go of the one before, which has been written back meanwhile.
+/// Never waits for the disk: whoever receives would wait with it.
 void SegmentRing::leaveToDisk(FileDescriptor finished)
 {
-    if (m_beforePayload.isOpen())
-        ::posix_fadvise(m_beforePayload.get(), 0, 0, POSIX_FADV_DONTNEED);
-    m_beforePayload = FileDescriptor();
+    const auto before = std::exchange(m_beforePayload, nullptr);
     if (!isUnbounded() || !finished.isOpen())
         return;
-    ::sync_file_range(finished.get(), 0, 0, SYNC_FILE_RANGE_WRITE);
-    m_beforePayload = std::move(finished);
+    m_beforePayload = std::make_shared<FileDescriptor>(std::move(finished));
+    m_toDisk.start([before, now = m_beforePayload] {
+        ::sync_file_range(now->get(), 0, 0, SYNC_FILE_RANGE_WRITE);
+        if (before)
+            letGo(before->get());
+    });
 }
 
 bool SegmentRing::hasVanished() const
@@ -93,7 +111,7 @@ bool SegmentRing::hasVanished() const
 void SegmentRing::forget()
 {
     m_payload = FileDescriptor();
-    m_beforePayload = FileDescriptor();
+    m_beforePayload.reset();
     m_index = FileDescriptor();
     m_payloads.clear();
     m_indexNumbers.clear();

@@ -4,7 +4,10 @@
 #include "netcore/recording/recordingwriter.h"
 #include "netcore/recording/segmentwrite.h"
 
+#include <QtCore/QThreadPool>
+
 #include <deque>
+#include <memory>
 
 namespace netcore {
 
@@ -14,8 +17,8 @@ namespace netcore {
 /// only
 ///            where the bound shrinks, or where index segments have to take the place of payload segments.
 /// Unbounded  a finished segment is written back, and the one before leaves the page cache, so that the
-/// memory
-///            of the machine does not fill with what nobody looks at
+///            memory of the machine does not fill with what nobody looks at; both in a thread of the ring's
+///            own, as they wait for the disk
 /// Limits     maxBytes, but never fewer than two payload segments; keepFreeBytes stay free on the disk
 /// Errors     LimitExceeded: the bound, with AtBound::Stop; NoSpace, InputOutput, NotFound: the disk
 /// Thread     the writer's
@@ -23,6 +26,7 @@ class SegmentRing
 {
 public:
     SegmentRing(const RecordingOptions &options, const layout::Head &head, LiveStore &store);
+    ~SegmentRing();
 
     /// Makes the directory if needed, and the file `head` in it.
     Result<void> makeDirectory();
@@ -67,13 +71,14 @@ private:
     SegmentWrite m_disk;
     FileDescriptor m_directory;
     FileDescriptor m_payload;
-    FileDescriptor m_beforePayload; // unbounded: being written back
+    std::shared_ptr<FileDescriptor> m_beforePayload; // unbounded: being written back
     FileDescriptor m_index;
     quint64 m_payloadNumber = 0;
     quint64 m_nextNumber = 0;
     std::deque<PayloadSegment> m_payloads;
     std::deque<quint64> m_indexNumbers;
     std::deque<quint64> m_spareIndexes; // all their rows are gone
+    QThreadPool m_toDisk;               // one thread: segments leave in their order
 };
 
 /// pwrite(2) until all is written.

@@ -7,8 +7,6 @@ namespace netcore {
 
 namespace {
 
-constexpr int dontCache = 0x80; // RWF_DONTCACHE, Linux 6.14; not in the headers of Debian 12
-
 /// What is left of the parts after so many bytes.
 std::span<iovec> withoutFirst(std::span<iovec> parts, std::size_t written)
 {
@@ -25,24 +23,17 @@ std::span<iovec> withoutFirst(std::span<iovec> parts, std::size_t written)
 
 } // namespace
 
-ssize_t SegmentWrite::callOnce(int file, std::span<iovec> parts, quint64 at, bool once)
+ssize_t SegmentWrite::callOnce(int file, std::span<iovec> parts, quint64 at) const
 {
     const int count = int(parts.size());
-    if (m_call)
-        return m_call(file, parts.data(), count, off_t(at));
-    if (once && m_knowsOnce) {
-        const ssize_t written = ::pwritev2(file, parts.data(), count, off_t(at), dontCache);
-        if (written >= 0 || errno != EOPNOTSUPP)
-            return written;
-        m_knowsOnce = false;
-    }
-    return ::pwritev(file, parts.data(), count, off_t(at));
+    return m_call ? m_call(file, parts.data(), count, off_t(at))
+                  : ::pwritev(file, parts.data(), count, off_t(at));
 }
 
-Result<void> SegmentWrite::write(int file, std::span<iovec> parts, quint64 at, bool once)
+Result<void> SegmentWrite::write(int file, std::span<iovec> parts, quint64 at)
 {
     for (parts = withoutFirst(parts, 0); !parts.empty();) {
-        const ssize_t written = callOnce(file, parts, at, once);
+        const ssize_t written = callOnce(file, parts, at);
         if (written < 0 && errno == EINTR)
             continue;
         if (written <= 0)

@@ -10,22 +10,20 @@ namespace netcore {
 ///
 /// Errors   what the call says; a call that writes nothing is EIO
 /// Thread   the writer's
-/// Source   pwritev2(2)
+/// Source   pwritev(2)
 class SegmentWrite
 {
 public:
     explicit SegmentWrite(WriteCall call) : m_call(std::move(call)) {}
 
     Result<void> write(int file, const void *bytes, quint64 length, quint64 at);
-    /// `parts` is used up. With `once` the bytes need not stay in the page cache (RWF_DONTCACHE, where the
-    /// kernel and the disk know it).
-    Result<void> write(int file, std::span<iovec> parts, quint64 at, bool once = false);
+    /// `parts` is used up.
+    Result<void> write(int file, std::span<iovec> parts, quint64 at);
 
 private:
-    ssize_t callOnce(int file, std::span<iovec> parts, quint64 at, bool once);
+    ssize_t callOnce(int file, std::span<iovec> parts, quint64 at) const;
 
     WriteCall m_call;
-    bool m_knowsOnce = true; // until the kernel says no
 };
 
 } // namespace netcore

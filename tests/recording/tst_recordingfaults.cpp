@@ -1,10 +1,17 @@
 #include "tests/recording/recordingfixture.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QFileInfo>
 #include <QtCore/QSet>
 
+#include <algorithm>
 #include <cerrno>
+#include <linux/magic.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+#include <vector>
 
 using namespace netcore;
 using namespace recordingtest;
@@ -20,6 +27,7 @@ private Q_SLOTS:
     void interruptedAndShortWritesLoseNothing();
     void ringOverwritesWarmFilesAndRemovesNone();
     void unboundedKeepsEverything();
+    void unboundedLeavesThePageCache();
     void boundTakesEffectOnWhatWasUnbounded();
 
 private:
@@ -51,6 +59,21 @@ struct Disk
         return -1;
     }
 };
+
+/// How many pages of the file are in the page cache; -1 where nobody can say.
+qsizetype pagesInMemory(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return -1;
+    const qint64 size = file.size();
+    uchar *bytes = file.map(0, size);
+    const qint64 page = ::sysconf(_SC_PAGESIZE);
+    std::vector<uchar> resident(size_t((size + page - 1) / page));
+    if (!bytes || ::mincore(bytes, size_t(size), resident.data()) != 0)
+        return -1;
+    return std::count_if(resident.begin(), resident.end(), [](uchar state) { return state & 1; });
+}
 
 RecordingOptions optionsOn(Disk &disk, const QString &directory)
 {
@@ -181,7 +204,7 @@ void TestRecordingFaults::unboundedKeepsEverything()
     options.payloadSegmentBytes = 512 << 10;
     const auto writer = RecordingWriter::create(options, m_clock);
     QVERIFY(writer);
-    constexpr int most = 200'000; // the larger ones go past the page cache where the kernel knows how
+    constexpr int most = 200'000; // staged ones and ones that are written from where they lie
     for (quint64 row = 0; row < 100; row += 5)
         writeRows(**writer, row, row + 5, most);
     QCOMPARE((*writer)->store()->firstRow(), 0u);
@@ -189,6 +212,33 @@ void TestRecordingFaults::unboundedKeepsEverything()
     const auto found = RecordingStore::open(options.directory);
     QVERIFY(found);
     QCOMPARE(readAll(*found, 0, most).right, 100u);
+}
+
+void TestRecordingFaults::unboundedLeavesThePageCache()
+{
+    RecordingOptions options = smallOptions(fresh());
+    struct statfs disk = {};
+    QCOMPARE(::statfs(QFile::encodeName(QDir::tempPath()).constData(), &disk), 0);
+    if (disk.f_type == TMPFS_MAGIC)
+        QSKIP("the temporary folder is in memory: nothing can leave it");
+    options.atBound = AtBound::Unbounded;
+    options.payloadSegmentBytes = 64 << 10;
+    options.indexSegmentRows = 1 << 14;
+    const auto writer = RecordingWriter::create(options, m_clock);
+    QVERIFY(writer);
+    writeInSteps(**writer, 0, 8000);
+    const auto resident = [&] {
+        qsizetype pages = 0;
+        for (int number = 0; number < 8; ++number) {
+            const qsizetype of = pagesInMemory(options.directory + QStringLiteral("/d0000000%1").arg(number));
+            pages += of < 0 ? 1'000'000 : of;
+        }
+        return pages;
+    };
+    const qint64 written = 8ll * options.payloadSegmentBytes / ::sysconf(_SC_PAGESIZE);
+    // Once the disk has them; the kernel keeps a page that it is using just then.
+    QTRY_VERIFY_WITH_TIMEOUT(resident() < written / 2, 20'000);
+    QCOMPARE(readAll((*writer)->store()).right, 8000u);
 }
 
 void TestRecordingFaults::boundTakesEffectOnWhatWasUnbounded()
