@@ -10,12 +10,15 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QEvent>
+#include <QtCore/QRegularExpression>
 #include <QtWidgets/QCompleter>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QSpinBox>
 #include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
 
 namespace widgets {
 
@@ -157,6 +160,7 @@ void ByteHistoryView::pin(const QString &place)
 void ByteHistoryView::setFields(netcore::FieldsOf fieldsOf, const QStringList &paths)
 {
     m_fieldsOf = std::move(fieldsOf);
+    m_paths = paths;
     auto *completer = new QCompleter(paths, m_field); // the field deletes the one before
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setFilterMode(Qt::MatchContains);
@@ -175,14 +179,24 @@ void ByteHistoryView::say(const QString &text, bool fault)
     m_message->setVisible(!text.isEmpty());
 }
 
+/// Whether there is such a field; nothing to say where a byte or number is pinned.
+void ByteHistoryView::sayOfField(const QString &path)
+{
+    static const QRegularExpression item(QStringLiteral("\\[\\d+\\]"));
+    if (!path.isEmpty() && !m_fieldsOf)
+        say(tr("This is the name of a field: choose the structure that has it in the Structure tab."), false);
+    else if (!path.isEmpty() && !m_paths.contains(QString(path).replace(item, QStringLiteral("[]"))))
+        say(QStringLiteral("⚠ ") + tr("The structure has no field %1.").arg(models::plain(path, 60)), true);
+    else
+        say({}, false);
+}
+
 void ByteHistoryView::takePin()
 {
     const auto parsed = netcore::FieldPin::parse(m_field->text());
     m_pin = parsed ? std::optional(*parsed) : std::nullopt;
-    if (parsed && !parsed->path.isEmpty() && !m_fieldsOf) {
-        say(tr("This is the name of a field: choose the structure that has it in the Structure tab."), false);
-    } else if (parsed) {
-        say({}, false);
+    if (parsed) {
+        sayOfField(parsed->path);
     } else if (m_field->text().trimmed().isEmpty()) {
         say(tr("The values of one byte, number or field over the last frames appear here. Write its place: "
                "“4 u16be” is "
@@ -194,7 +208,7 @@ void ByteHistoryView::takePin()
                 tr("character %1: %2").arg(QString::number(parsed.error().position + 1), reason),
             true);
     }
-    m_plot->setVisible(m_pin.has_value());
+    m_plot->setVisible(m_pin.has_value() && !m_values.empty());
     m_table->setVisible(m_pin.has_value());
     read();
 }
@@ -239,6 +253,8 @@ void ByteHistoryView::take(quint64 generation, const std::vector<PinnedValue> &v
     const bool grown = m_values.size() == values.size() && !values.empty();
     m_values = values;
     m_plot->setValues(m_values);
+    m_plot->setVisible(std::any_of(m_values.begin(), m_values.end(),
+                                   [](const PinnedValue &value) { return value.number.has_value(); }));
     if (grown)
         m_table->viewport()->update();
     else

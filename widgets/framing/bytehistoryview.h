@@ -51,10 +51,12 @@ private:
     void read();
     void take(quint64 generation, const std::vector<netcore::PinnedValue> &values);
     void say(const QString &text, bool fault);
+    void sayOfField(const QString &path);
 
     const models::FrameScan &m_scan;
     std::optional<netcore::FieldPin> m_pin;
     netcore::FieldsOf m_fieldsOf;
+    QStringList m_paths; // of its fields; an item of an array as "items[]"
     std::vector<netcore::PinnedValue> m_values;
     QLabel *m_label;
     QLineEdit *m_field;

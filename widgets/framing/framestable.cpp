@@ -57,6 +57,7 @@ void FramesTable::setStructure(std::shared_ptr<const netcore::Structure> structu
     moveColumnToEnd(models::FrameRows::Preview);
     for (int i = 0; i < m_rows->fields().size(); ++i) {
         const int column = models::FrameRows::FieldColumns + i;
+        moveColumnBehind(column, i == 0 ? int(models::FrameRows::Way) : column - 1);
         resetColumnWidth(column);
         VirtualTable::setColumnHidden(column, m_hiddenFields.contains(m_rows->fields()[i].path));
     }

@@ -24,7 +24,7 @@ public:
     ~FramesTable() override;
 
     const models::FrameRows &rows() const { return *m_rows; }
-    /// Its fields are columns before the preview, in view as they were when a field of that path was last.
+    /// Its fields are columns behind the direction, in view or hidden as a field of that path was last.
     void setStructure(std::shared_ptr<const netcore::Structure> structure);
     bool isFieldHidden(const QString &path) const { return m_hiddenFields.contains(path); }
     void setFieldHidden(const QString &path, bool hidden);

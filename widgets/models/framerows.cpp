@@ -41,7 +41,7 @@ int charactersOf(const netcore::FieldDeclaration &field)
     int longest = field.names.isEmpty() ? 12 : 6;
     for (const auto &[number, name] : field.names)
         longest = std::max(longest, int(name.size()) + 2 + int(QString::number(number).size()) + 1);
-    return std::min(longest, 24);
+    return std::min(longest, 30);
 }
 
 class StreamBytes final : public ByteSource

@@ -50,6 +50,13 @@ void VirtualTable::moveColumnToEnd(int column)
     m_header->moveSection(m_header->visualIndex(column), m_header->count() - 1);
 }
 
+void VirtualTable::moveColumnBehind(int column, int before)
+{
+    const int from = m_header->visualIndex(column);
+    const int behind = m_header->visualIndex(before);
+    m_header->moveSection(from, from > behind ? behind + 1 : behind);
+}
+
 void VirtualTable::fillColumnMenu(QMenu *menu)
 {
     const int shown = m_header->count() - m_header->hiddenSectionCount();

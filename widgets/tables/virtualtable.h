@@ -96,6 +96,7 @@ protected:
     void rebuildHeader();
     void resetColumnWidth(int column);
     void moveColumnToEnd(int column);
+    void moveColumnBehind(int column, int before);
 
 private:
     static constexpr int cellMargin = 6; // px, about that of the header
