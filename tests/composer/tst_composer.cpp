@@ -472,6 +472,8 @@ void TestComposer::whatCannotBeFramedIsToldInPlace()
     ComposeTarget framed = connectionTarget(1);
     framed.framing = QStringLiteral("fixed(4)");
     desk.composer.setTargets({framed});
+    QVERIFY(desk.label("problem").isEmpty()); // nothing is typed: that is no mistake
+    QVERIFY(!desk.send()->isEnabled());
     desk.type("abcde");
     QVERIFY(desk.label("problem").contains(QStringLiteral("fixed(4)")));
     QVERIFY(!desk.send()->isEnabled());

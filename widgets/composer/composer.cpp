@@ -3,6 +3,7 @@
 #include "netcore/payload/hex.h"
 #include "widgets/common/theme.h"
 #include "widgets/composer/composer_p.h"
+#include "widgets/composer/cutbar.h"
 #include "widgets/composer/fieldsmenu.h"
 #include "widgets/composer/payloadedit.h"
 #include "widgets/composer/payloadlibrary.h"
@@ -106,7 +107,10 @@ void Composer::Private::showState()
     view.size->setText(tr("%n byte(s)", nullptr, int(text.body().size())) + ending);
     view.status->setText(outcome.isEmpty() ? view.target->hint() : outcome);
     view.status->setToolTip(models::plainForToolTip(view.status->text()));
-    showProblem(!text.isGood() ? textProblem() : asked.isEmpty() ? wireProblem : asked);
+    // That nothing typed yet is no frame is no mistake; offsets that cannot be cut at are one.
+    const bool isTyped = !(isText ? text.text() : text.hex()).isEmpty();
+    const QString problem = isTyped || !view.cut->plan() ? wireProblem : QString();
+    showProblem(!text.isGood() ? textProblem() : asked.isEmpty() ? problem : asked);
 }
 
 void Composer::Private::showProblem(const QString &sentence)
