@@ -88,6 +88,15 @@ void TestCliFrames::fieldsOfAStructure()
     const QJsonObject fields = cli.events(QStringLiteral("data"))[0][QLatin1String("fields")].toObject();
     QCOMPARE(fields[QLatin1String("length")].toInt(), 3);
     QCOMPARE(fields[QLatin1String("body")].toString(), QStringLiteral("61 62 63"));
+    const QStringList asked = {QStringLiteral("frames"),    file(QStringLiteral("a.sockrec")),
+                               QStringLiteral("--framing"), QStringLiteral("len(u16be)"),
+                               QStringLiteral("--fields"),  file(QStringLiteral("a.structure")),
+                               QStringLiteral("--json"),    QStringLiteral("--filter")};
+    CliProcess chosen(asked + QStringList{QStringLiteral("length == 2 && body ~ \"6f\"")});
+    QCOMPARE(chosen.exitCode(), 0);
+    QCOMPARE(chosen.events(QStringLiteral("data")).size(), 1);
+    CliProcess wrong(asked + QStringList{QStringLiteral("size == 2")});
+    QCOMPARE(wrong.exitCode(), 2);
 }
 
 void TestCliFrames::forPeople()
