@@ -1,4 +1,5 @@
 #include "app/cli/bytework.h"
+#include "app/cli/decoderun.h"
 #include "app/cli/dump.h"
 #include "app/cli/exchangerun.h"
 #include "app/cli/framesrun.h"
@@ -59,6 +60,8 @@ int main(int argc, char **argv)
         return int(app::stats(options, output));
     if (options.command == app::Command::Export)
         return int(app::exportRecording(options, output));
+    if (options.command == app::Command::Decode)
+        return int(app::decode(options, output));
     if (options.command == app::Command::Import)
         return int(app::importCapture(options, output));
     return runUntilEnd(options, output);

@@ -19,6 +19,7 @@ std::unique_ptr<CliRun> makeRun(const CliOptions &options, Output &output)
     case Command::Encode:
     case Command::Export:
     case Command::Import:
+    case Command::Decode:
     case Command::Dump:
     case Command::Frames:
     case Command::Stats:

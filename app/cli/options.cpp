@@ -22,6 +22,7 @@ constexpr const char *examples = R"(Examples
   socketarium-cli dump flow.sockrec --print text
   socketarium-cli frames flow.sockrec --framing 'len(u16be)' --filter fault --json
   socketarium-cli export flow.sockrec --format pcapng -o flow.pcapng
+  socketarium-cli decode flow.sockrec --connection 1 --decode-as mbtcp
   socketarium-cli import capture.pcapng -o capture.sockrec
   socketarium-cli replay flow.sockrec --connection 1 --to tcp://127.0.0.1:9000 --timing scaled=0.5
   socketarium-cli run lab.json --start all
@@ -43,6 +44,7 @@ struct Parsed
     std::string wait, duration, every;
     SendWords sending;
     ExchangeWords exchange;
+    DecodeWords decoding;
     bool noStdin = false;
 };
 
@@ -230,6 +232,17 @@ void addBytes(CLI::App &app, Parsed &parsed)
     addPrint(app, parsed);
 }
 
+void addDecode(CLI::App &decode, Parsed &parsed)
+{
+    addTarget(decode, parsed, "RECORDING", "a saved recording, or the folder of one");
+    decode.add_option("--connection", parsed.options.connection, "only this one")->type_name("N");
+    decode.add_option("--filter", parsed.filter, "only these: 'in && len > 8', conn == 3, …")
+        ->type_name("FILTER");
+    parsed.decoding.addTo(decode);
+    decode.add_flag_callback(
+        "--json", [&parsed] { parsed.options.print = PrintForm::Json; }, "one object a line");
+}
+
 void addByteCommands(CLI::App &app, Parsed &parsed)
 {
     CLI::App *checksum =
@@ -253,6 +266,10 @@ void addExchange(CLI::App &app, Parsed &parsed)
     addTarget(*write, parsed, "RECORDING", "a saved recording, or the folder of one");
     addPrint(*write, parsed);
     parsed.exchange.addExport(*write);
+
+    addDecode(*addCommand(app, parsed, Command::Decode, "decode",
+                          "what Wireshark reads in a recording (needs tshark)"),
+              parsed);
 
     CLI::App *read =
         addCommand(app, parsed, Command::Import, "import", "make a recording of a capture (pcap, pcapng)");
@@ -312,6 +329,7 @@ CliOptions optionsOf(const CLI::App &sub, const Parsed &parsed)
     options.every = parseDuration(parsed.every).value_or(milliseconds(0));
     options.sending = parsed.sending.options();
     options.exchange = parsed.exchange.options();
+    options.decoding = parsed.decoding.options();
     for (const std::string &name : parsed.start)
         options.start.append(QString::fromStdString(name));
     if (options.command == Command::Connect && options.payloads.isEmpty() && !parsed.noStdin)

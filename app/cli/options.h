@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cli/decodeoptions.h"
 #include "app/cli/exchangeoptions.h"
 #include "app/cli/exitcode.h"
 #include "app/cli/recordingbound.h"
@@ -30,7 +31,8 @@ enum class Command : quint8 {
     Stats,
     Export,
     Import,
-    Replay
+    Replay,
+    Decode
 };
 
 /// How what passes is written to standard output.
@@ -71,6 +73,7 @@ struct CliOptions
     int matchOffset = 0; // stats: where an answer has the bytes of its request
     int matchLength = 0; // and how many; 0 takes the next in the other direction
     ExchangeOptions exchange;
+    DecodeOptions decoding;
     QStringList start; // run: names of sessions, or "all"
 };
 

@@ -26,6 +26,7 @@ Actions::Actions(QWidget *window) : QObject(window)
     liveRecording = make(window, "go-jump");
     exportRecording = make(window, "document-export", {Qt::CTRL | Qt::SHIFT | Qt::Key_E});
     importCapture = make(window, "document-import");
+    dissect = make(window, "view-list-tree", {Qt::CTRL | Qt::SHIFT | Qt::Key_D});
     send = make(window, "document-send",
                 {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
     stopSending = make(window, "process-stop", {Qt::CTRL | Qt::SHIFT | Qt::Key_Return});
@@ -71,6 +72,7 @@ void Actions::retranslate()
     liveRecording->setText(tr("Back to the live recording"));
     exportRecording->setText(tr("Export…"));
     importCapture->setText(tr("Import a capture (pcap)…"));
+    dissect->setText(tr("Decode with Wireshark"));
     send->setText(tr("Send"));
     stopSending->setText(tr("Stop sending"));
     compose->setText(tr("Go to the composer"));
@@ -96,7 +98,7 @@ void Actions::fillMenu(QMenu *menu, QMenu *recent)
     menu->addActions({saveWorkspace, saveWorkspaceAs, loadDemo});
     menu->addActions(examples);
     menu->addSeparator();
-    menu->addActions({saveRecording, openRecording, exportRecording, importCapture, clearEnded});
+    menu->addActions({saveRecording, openRecording, exportRecording, importCapture, dissect, clearEnded});
     menu->addSeparator();
     menu->addActions({palette, settings, help});
     menu->addSeparator();

@@ -21,7 +21,7 @@ public:
     QAction *openEndpoint, *openForm;
     QAction *openWorkspace, *saveWorkspace, *saveWorkspaceAs, *loadDemo;
     QList<QAction *> examples; // data(): the name of the workspace
-    QAction *saveRecording, *openRecording, *liveRecording, *exportRecording, *importCapture;
+    QAction *saveRecording, *openRecording, *liveRecording, *exportRecording, *importCapture, *dissect;
     QAction *send, *stopSending, *compose;
     QAction *find, *filter, *nextRow, *previousRow, *nextInConversation, *previousInConversation;
     QAction *closeConnection, *clearEnded, *allConnections;

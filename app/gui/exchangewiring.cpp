@@ -1,6 +1,7 @@
 #include "app/gui/wiring.h"
 
 #include "app/gui/actions.h"
+#include "app/gui/dissecting.h"
 #include "app/gui/exchangefiles.h"
 #include "app/gui/mainwindow.h"
 #include "app/gui/recordingviews.h"
@@ -35,6 +36,13 @@ void wireExchange(MainWindow &w)
             Q_EMIT w.views->liveRequested();
         w.replaying->show(id);
     });
+    QObject::connect(w.connections, &widgets::ConnectionsView::dissectRequested, &w, [&w](ConnectionId id) {
+        if (w.views->recording() != w.engine.recording())
+            Q_EMIT w.views->liveRequested();
+        w.views->dissecting()->decodeConnection(id);
+    });
+    QObject::connect(w.actions->dissect, &QAction::triggered, w.views->dissecting(),
+                     &Dissecting::decodeSelection);
 }
 
 } // namespace app

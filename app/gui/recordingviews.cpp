@@ -1,5 +1,6 @@
 #include "app/gui/recordingviews.h"
 
+#include "app/gui/dissecting.h"
 #include "app/gui/findwiring.h"
 #include "app/gui/guesswiring.h"
 #include "app/gui/recordlinks.h"
@@ -74,6 +75,7 @@ RecordingViews::RecordingViews(QWidget *parent)
     wireStructures(*this);
     wireFrames();
     wireGuess(*this, *m_frames);
+    m_dissecting = new Dissecting(*this);
     retranslate();
 }
 
@@ -223,6 +225,7 @@ void RecordingViews::setRecording(const std::shared_ptr<const netcore::Recording
     m_note->hide();
     showConnections({}, {});
     retranslate();
+    Q_EMIT recordingChanged();
 }
 
 void RecordingViews::showConnections(const QList<ConnectionId> &connections, const QString &title)

@@ -30,6 +30,8 @@ class VirtualTable;
 
 namespace app {
 
+class Dissecting;
+
 /// The views over one recording: traffic, stream, frames and calls above, bytes and inspector below, all with
 /// one selection.
 ///
@@ -59,6 +61,7 @@ public:
     QLineEdit *filterField() const { return m_filter; }
     widgets::ChartsView *charts() const { return m_charts; }
     QTabWidget *tabs() const { return m_tabs; }
+    Dissecting *dissecting() const { return m_dissecting; }
 
     QByteArray saveLayout() const;
     void restoreLayout(const QByteArray &state);
@@ -69,6 +72,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void recordSelected(netcore::RowNumber row, netcore::ConnectionId connection);
+    void recordingChanged();
     void allConnectionsRequested();
     void liveRequested(); // back from a saved recording
     void noteWritten(netcore::ConnectionId connection, const QString &text);
@@ -120,6 +124,7 @@ private:
     QLabel *m_filterLabel;
     QWidget *m_filterStrip = nullptr;
     widgets::NoteLine *m_note;
+    Dissecting *m_dissecting = nullptr;
     QLabel *m_filterNote;
     QSplitter *m_rows;
     QSplitter *m_bytes;

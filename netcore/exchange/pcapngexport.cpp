@@ -61,6 +61,7 @@ public:
     void take(const ExportedRecord &record) override
     {
         m_at = m_context.startedAt + record.record.time;
+        m_record = &record;
         m_comments.clear();
         if (const auto notes = m_context.facts.notes.find(record.row); notes != m_context.facts.notes.end())
             m_comments = notes->second;
@@ -91,6 +92,7 @@ private:
     void failStream(Flow &flow, const ConversationFacts &end);
     void datagram(const Flow &flow, Direction direction, QByteArrayView payload);
     void packet(const Flow &flow, Direction direction, QByteArrayView headers, QByteArrayView payload);
+    void tellPlace(const Flow &flow, QByteArrayView headers, QByteArrayView payload);
     StreamPackets::Take into(Flow &flow)
     {
         return [this, &flow](Direction direction, const PacketHeaders &headers, QByteArrayView payload) {
@@ -103,8 +105,9 @@ private:
     std::unordered_map<ConnectionId, Flow> m_flows;
     std::unordered_map<quint32, quint32> m_interfaces; // by session
     WallNs m_at = 0;
-    QStringList m_comments; // for the next packet
-    QStringList m_unplaced; // of records that made no packet
+    const ExportedRecord *m_record = nullptr; // the one being taken
+    QStringList m_comments;                   // for the next packet
+    QStringList m_unplaced;                   // of records that made no packet
 };
 
 quint32 PcapngExporter::interfaceOf(quint32 session)
@@ -159,6 +162,20 @@ void PcapngExporter::packet(const Flow &flow, Direction direction, QByteArrayVie
 {
     m_blocks.packet(flow.interface, m_at, direction, headers, payload, m_comments);
     m_comments.clear();
+    if (m_context.places)
+        tellPlace(flow, headers, payload);
+}
+
+void PcapngExporter::tellPlace(const Flow &flow, QByteArrayView headers, QByteArrayView payload)
+{
+    PacketPlace place;
+    place.row = m_record->row;
+    place.isUdp = !flow.stream;
+    place.isData = place.isUdp || !payload.isEmpty();
+    place.from = payload.isEmpty() ? 0 : quint32(payload.data() - m_record->payload.data());
+    place.length = quint32(payload.size());
+    place.headers = quint32(headers.size());
+    m_context.places->push_back(place);
 }
 
 void PcapngExporter::datagram(const Flow &flow, Direction direction, QByteArrayView payload)

@@ -2,6 +2,7 @@
 
 #include "netcore/exchange/conversationfacts.h"
 #include "netcore/exchange/outputbuffer.h"
+#include "netcore/exchange/packetplace.h"
 #include "netcore/exchange/recordingexport.h"
 
 namespace netcore {
@@ -18,7 +19,8 @@ struct ExportedRecord
 struct ExportContext
 {
     WallNs startedAt = 0;
-    RangeFacts facts; // empty for formats that do not ask for them
+    RangeFacts facts;                           // empty for formats that do not ask for them
+    std::vector<PacketPlace> *places = nullptr; // Pcapng tells here what each packet carries
 };
 
 /// Writes records in one format, in the order given.

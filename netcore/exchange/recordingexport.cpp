@@ -147,13 +147,14 @@ std::unique_ptr<RecordExporter> makeExporter(ExportFormat format, const ExportCo
     return makeTableExporter(format, context, out);
 }
 
-Result<ExportOutcome> exportRecording(const std::shared_ptr<const RecordingStore> &store, ExportFormat format,
-                                      const ExportRange &range, const QString &file,
-                                      const ExchangeProgress &progress)
+static Result<ExportOutcome> exportTold(const std::shared_ptr<const RecordingStore> &store,
+                                        ExportFormat format, const ExportRange &range, const QString &file,
+                                        std::vector<PacketPlace> *places, const ExchangeProgress &progress)
 {
     const RecordingReader reader(store);
     ExportContext context;
     context.startedAt = store->startedAt();
+    context.places = places;
     if (wantsFacts(format) && !gatherFacts(reader, range, context.facts, progress))
         return refused(NetError::of(ErrorKind::Cancelled, "export"));
     ExportOutcome outcome;
@@ -173,6 +174,20 @@ Result<ExportOutcome> exportRecording(const std::shared_ptr<const RecordingStore
             return refused(committed.error());
     }
     return outcome;
+}
+
+Result<ExportOutcome> exportRecording(const std::shared_ptr<const RecordingStore> &store, ExportFormat format,
+                                      const ExportRange &range, const QString &file,
+                                      const ExchangeProgress &progress)
+{
+    return exportTold(store, format, range, file, nullptr, progress);
+}
+
+Result<ExportOutcome> exportPackets(const std::shared_ptr<const RecordingStore> &store,
+                                    const ExportRange &range, const QString &file,
+                                    std::vector<PacketPlace> &places, const ExchangeProgress &progress)
+{
+    return exportTold(store, ExportFormat::Pcapng, range, file, &places, progress);
 }
 
 } // namespace netcore

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "netcore/exchange/exportrange.h"
+#include "netcore/exchange/packetplace.h"
 
 #include <QtCore/QStringList>
 
@@ -50,5 +51,10 @@ struct ExportOutcome
 Result<ExportOutcome> exportRecording(const std::shared_ptr<const RecordingStore> &store, ExportFormat format,
                                       const ExportRange &range, const QString &file,
                                       const ExchangeProgress &progress = {});
+
+/// The same as Pcapng, and which recorded bytes each packet of the file carries.
+Result<ExportOutcome> exportPackets(const std::shared_ptr<const RecordingStore> &store,
+                                    const ExportRange &range, const QString &file,
+                                    std::vector<PacketPlace> &places, const ExchangeProgress &progress = {});
 
 } // namespace netcore

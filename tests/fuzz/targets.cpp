@@ -4,6 +4,7 @@ void fuzzFramingSpec(QByteArrayView bytes);
 void fuzzFramers(QByteArrayView bytes);
 void fuzzHexPaste(QByteArrayView bytes);
 void fuzzChecksumSpec(QByteArrayView bytes);
+void fuzzPdml(QByteArrayView bytes);
 void fuzzPayloadTemplate(QByteArrayView bytes);
 #ifdef FUZZ_WORKSPACE // not where netcore is built alone
 void fuzzPacketSender(QByteArrayView bytes);
@@ -18,6 +19,7 @@ const std::vector<FuzzTarget> &fuzzTargets()
         {"hex-paste", fuzzHexPaste},
         {"checksum-spec", fuzzChecksumSpec},
         {"payload-template", fuzzPayloadTemplate},
+        {"pdml", fuzzPdml},
 #ifdef FUZZ_WORKSPACE
         {"packet-sender", fuzzPacketSender},
 #endif

@@ -21,6 +21,7 @@ NETCORE = {
     "observe": ["address", "base"],
     "discover": ["address", "base"],
     "exchange": ["recording", "payload", "address", "base"],
+    "dissect": ["exchange", "recording", "address", "base"],
     "frames": ["framing", "structure", "payload", "recording", "address", "base"],
     "session": ["socket", "tls", "framing", "payload", "recording", "address", "base"],
     "automation": ["session", "framing", "structure", "payload", "recording", "address", "base"],

@@ -183,6 +183,8 @@ void FramesTable::openMenu(QPoint globalPosition)
         ->setEnabled(before.has_value());
     if (!m_rows->fields().isEmpty())
         addPins(menu.addMenu(tr("History of a field")));
+    menu.addAction(tr("Decode with Wireshark"), this, &FramesTable::dissectRequested)
+        ->setEnabled(position.has_value());
     menu.addSeparator();
     menu.addAction(tr("Next fault\tF"), this, &FramesTable::nextFault)
         ->setEnabled(m_scan.index()->summary().faulty() > 0);

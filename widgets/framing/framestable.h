@@ -43,6 +43,7 @@ Q_SIGNALS:
     void payloadRequested(quint64 position);
     void pinRequested(const QString &path); // a field's
     void differenceRequested(bool next);
+    void dissectRequested(); // the selected frames, or the connection where it is one
 
 protected:
     void changeEvent(QEvent *event) override;

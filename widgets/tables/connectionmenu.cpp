@@ -84,6 +84,7 @@ void ConnectionsView::fillConnectionMenu(QMenu *menu, const ConnectionSnapshot &
     menu->addSeparator();
     menu->addAction(tr("Export…"), this, [this, id] { Q_EMIT exportRequested(id); });
     menu->addAction(tr("Replay…"), this, [this, id] { Q_EMIT replayRequested(id); });
+    menu->addAction(tr("Decode with Wireshark"), this, [this, id] { Q_EMIT dissectRequested(id); });
     menu->addSeparator();
     menu->addAction(tr("Copy peer address"), this, [text = c.peer.toString()] { copy(text); });
     menu->addAction(tr("Copy local address"), this, [text = c.local.toString()] { copy(text); });

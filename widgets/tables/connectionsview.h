@@ -66,6 +66,7 @@ Q_SIGNALS:
     void framingChosen(netcore::SessionId session, const QString &spec);
     void exportRequested(netcore::ConnectionId connection);
     void replayRequested(netcore::ConnectionId connection);
+    void dissectRequested(netcore::ConnectionId connection);
     void openRequested(); // the empty view's one button
 
 protected:

@@ -259,6 +259,8 @@ void TrafficView::addExchangeEntries(QMenu &menu, ConnectionId connection)
     menu.addAction(tr("Replay this conversation…"), this,
                    [this, connection] { Q_EMIT replayRequested(connection); })
         ->setEnabled(connection != ConnectionId::None);
+    menu.addAction(tr("Decode with Wireshark"), this, &TrafficView::dissectRequested)
+        ->setEnabled(currentRow().has_value());
 }
 
 std::pair<netcore::RowNumber, netcore::RowNumber> TrafficView::selectedRecords() const

@@ -72,6 +72,7 @@ Q_SIGNALS:
     void noteRequested(netcore::ConnectionId connection);
     void exportRequested(netcore::ConnectionId connection); // of the current row, or None
     void replayRequested(netcore::ConnectionId connection);
+    void dissectRequested(); // the selected rows, or the current row's conversation
 
 protected:
     bool event(QEvent *event) override;
