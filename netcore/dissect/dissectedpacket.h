@@ -34,9 +34,9 @@ struct DissectedField
     QString show;  // the value alone; the same
     std::vector<PayloadSpan> spans;
     std::optional<RowNumber> pointsTo; // the record of the packet that tshark names by its number here
-    quint64 length = 0; // bytes, linked or not
-    int parent = -1;    // its place in DissectedPacket::fields
-    int firstChild = 0; // children follow one another
+    quint64 length = 0;                // bytes, linked or not
+    int parent = -1;                   // its place in DissectedPacket::fields
+    int firstChild = 0;                // children follow one another
     int children = 0;
     int position = 0; // among its siblings
     Bytes bytes = Bytes::None;
