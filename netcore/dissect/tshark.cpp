@@ -1,5 +1,6 @@
 #include "netcore/dissect/tshark.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QStandardPaths>
 
 #include <algorithm>
@@ -68,6 +69,8 @@ void letGo(std::unique_ptr<QProcess> process)
         return;
     QProcess *left = process.release();
     left->disconnect();
+    if (qApp && qApp->thread() == left->thread())
+        left->setParent(qApp); // goes with the program where that ends first
     QObject::connect(left, &QProcess::finished, left, &QObject::deleteLater);
     QObject::connect(left, &QProcess::errorOccurred, left, &QObject::deleteLater);
     left->kill();
