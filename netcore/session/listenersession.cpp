@@ -89,8 +89,7 @@ void ListenerSession::updateLocals()
 void ListenerSession::accepted(int fd, const SocketAddress &peer)
 {
     ++edit().accepted;
-    const bool over =
-        qint64(live().size()) >= snapshot().spec.number(u"maxconnections", defaultMaxConnections);
+    const bool over = qint64(liveCount()) >= snapshot().spec.number(u"maxconnections", defaultMaxConnections);
     ConnectionSnapshot seed;
     seed.id = core().newConnectionId();
     seed.transport = snapshot().spec.scheme == Scheme::UnixListen ? Transport::Unix : Transport::Tcp;

@@ -5,6 +5,7 @@
 #include "netcore/session/session.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace netcore {
 
@@ -107,7 +108,7 @@ void ResponderFeed::cut(QByteArrayView input, SteadyNs at)
     }
     m_bytes.append(input);
     m_received += quint64(input.size());
-    m_waiting.insert(m_waiting.end(), m_cut.begin(), m_cut.end());
+    std::copy(m_cut.begin(), m_cut.end(), std::back_inserter(m_waiting));
 }
 
 void ResponderFeed::answerWaiting()
@@ -138,7 +139,7 @@ void ResponderFeed::inputFinished()
     if (isFramed()) {
         m_cut.clear();
         m_framer->finish(m_cut);
-        m_waiting.insert(m_waiting.end(), m_cut.begin(), m_cut.end());
+        std::copy(m_cut.begin(), m_cut.end(), std::back_inserter(m_waiting));
     }
     answerWaiting();
 }

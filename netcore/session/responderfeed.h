@@ -4,7 +4,9 @@
 #include "netcore/session/enginecore.h"
 #include "netcore/session/replyguard.h"
 
-#include <deque>
+#include <QtCore/QQueue>
+
+#include <vector>
 
 namespace netcore {
 
@@ -70,7 +72,7 @@ private:
     QByteArray m_bytes;               // from m_bytesFrom on: of waiting frames and of the unfinished one
     quint64 m_bytesFrom = 0;          // offset in the stream
     quint64 m_received = 0;
-    std::deque<Frame> m_waiting;
+    QQueue<Frame> m_waiting;
     std::vector<Frame> m_cut; // re-used
     TokenBucket m_bucket;
     LoopDetector m_loops;

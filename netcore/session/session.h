@@ -25,6 +25,7 @@ public:
     SessionId id() const { return m_snapshot.id; }
     const SessionSnapshot &snapshot() const { return m_snapshot; }
     std::vector<Connection *> live() const;
+    std::size_t liveCount() const { return m_live.size(); }
     Responder *responder() const { return m_responder.get(); }
 
     /// Opens what the spec says. Also again, after it has failed or was closed.

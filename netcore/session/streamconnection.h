@@ -3,7 +3,7 @@
 #include "netcore/session/connection.h"
 #include "netcore/session/streamlink.h"
 
-#include <deque>
+#include <QtCore/QQueue>
 
 namespace netcore {
 
@@ -64,7 +64,7 @@ private:
     void takeAddresses();
 
     std::unique_ptr<StreamLink> m_link;
-    std::deque<PendingSend> m_sends;
+    QQueue<PendingSend> m_sends;
     EndReason m_asked = EndReason::None;
     NetError m_error;
     bool m_weFinishedFirst = false;

@@ -2,8 +2,7 @@
 
 #include <QtCore/QByteArray>
 #include <QtCore/QByteArrayView>
-
-#include <deque>
+#include <QtCore/QQueue>
 
 namespace netcore {
 
@@ -28,8 +27,8 @@ public:
 
 private:
     static constexpr qsizetype joinUpTo = 64 << 10;
-    std::deque<QByteArray> m_pieces;
-    qsizetype m_offset = 0; // taken of the head
+    QQueue<QByteArray> m_pieces; // a std::deque takes 576 bytes while it is empty
+    qsizetype m_offset = 0;      // taken of the head
     qint64 m_size = 0;
 };
 

@@ -20,7 +20,7 @@ def check_all_there(server, before, size, what):
 
 
 def measure_engine_stream(run, server, size, samples, name):
-    before = server.stats()
+    before = server.settled("bytes")  # the stream before is counted to its end
     sent = send_tcp(run, server.port, size)
     check_all_there(server, before, size, name)
     samples.add(name, rate=sent["rate"] / 1e9, cpu=(server.stats()["cpu"] - before["cpu"]) / (size / 1e9))
