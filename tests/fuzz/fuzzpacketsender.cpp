@@ -2,6 +2,7 @@
 
 #include "app/workspace/packetsender.h"
 #include "tests/fuzz/fuzztarget.h"
+#include "widgets/models/label.h"
 
 void fuzzPacketSender(QByteArrayView bytes)
 {
@@ -16,8 +17,11 @@ void fuzzPacketSender(QByteArrayView bytes)
     int n = 0;
     for (models::SavedPayload payload : *payloads) {
         FUZZ_REQUIRE(models::bytesOf(payload).has_value());
-        payload.name += QString::number(n++); // the library makes names free
-        payload.name = payload.name.right(90);
+        FUZZ_REQUIRE(!models::labelFault(payload.name));
+        // The library makes names free. A part of a name may be none that a workspace takes: "a\\b" from its
+        // end.
+        const QString number = QString::number(n++);
+        payload.name = payload.name.size() > 90 ? number : number + u' ' + payload.name;
         workspace.payloads.append({payload, {}});
     }
     const auto again = app::parseWorkspace(app::toJson(workspace));
