@@ -63,8 +63,10 @@ void fuzzPdml(QByteArrayView bytes)
     static const Recorded recorded;
     std::vector<PdmlPacket> whole;
     std::vector<PdmlPacket> cut;
-    FUZZ_REQUIRE(readAll(bytes, 65536, whole) == readAll(bytes, 13, cut));
-    FUZZ_REQUIRE(whole.size() == cut.size());
+    const bool isWhole = readAll(bytes, 65536, whole);
+    FUZZ_REQUIRE(isWhole == readAll(bytes, 13, cut));
+    // Text that is no UTF-8 is refused with the piece that it came in.
+    FUZZ_REQUIRE(whole.size() == cut.size() || (!isWhole && whole.size() < cut.size()));
     const RecordingReader reader(recorded.writer->store());
     PacketLinker linker(recorded.writer->store(), recorded.places);
     for (std::size_t i = 0; i < whole.size(); ++i) {
