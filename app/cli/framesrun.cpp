@@ -1,6 +1,7 @@
 #include "app/cli/framesrun.h"
 
 #include "app/cli/describe.h"
+#include "app/cli/structurefile.h"
 #include "netcore/frames/bytehistory.h"
 #include "netcore/frames/framebytes.h"
 #include "netcore/frames/framefilter.h"
@@ -8,7 +9,6 @@
 #include "widgets/models/frametext.h"
 #include "widgets/models/plaintext.h"
 
-#include <QtCore/QFile>
 #include <QtCore/QJsonArray>
 
 #include <set>
@@ -24,7 +24,6 @@ using netcore::RecordingReader;
 namespace {
 
 constexpr std::size_t mostRows = 1000;
-constexpr qint64 mostStructure = 64 << 10; // bytes; the parser's own limit
 
 ExitCode refuse(Output &output, const netcore::NetError &error, const QString &text, ExitCode code)
 {
@@ -152,31 +151,6 @@ void FramePrinter::summarise(ConnectionId connection, const FrameIndex &index, q
         object[QLatin1String("firstFaultAt")] = qint64(*summary.firstFaultAt);
     m_output.event(object, QStringLiteral("connection %1: %2")
                                .arg(QString::number(quint32(connection)), models::summaryText(index)));
-}
-
-/// Nothing where no structure is wanted; the reason is told.
-netcore::Result<std::optional<netcore::Structure>, ExitCode> readStructure(const QString &path,
-                                                                           Output &output)
-{
-    if (path.isEmpty())
-        return std::nullopt;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return netcore::refusedWith(refuse(
-            output, netcore::NetError::of(netcore::ErrorKind::NotFound, "open"), path, ExitCode::File));
-    const auto structure = netcore::Structure::parse(QString::fromUtf8(file.read(mostStructure + 1)));
-    if (structure)
-        return std::optional(*structure);
-    const netcore::StructureProblem &problem = structure.error();
-    output.event({{QStringLiteral("event"), QStringLiteral("refused")},
-                  {QStringLiteral("where"), path},
-                  {QStringLiteral("line"), problem.line},
-                  {QStringLiteral("column"), problem.column},
-                  {QStringLiteral("reason"), QLatin1String(problem.reason)}},
-                 QStringLiteral("%1, line %2, column %3: %4 %5")
-                     .arg(path, QString::number(problem.line), QString::number(problem.column),
-                          QLatin1String(problem.reason), models::plain(problem.what)));
-    return netcore::refusedWith(ExitCode::Usage);
 }
 
 ExitCode printAll(const CliOptions &options, const RecordingReader &reader,

@@ -39,7 +39,7 @@ bool isByteCommand(Command command)
 struct Parsed
 {
     CliOptions options;
-    std::string target, payload, responder, framing, recordTo, filter, fields;
+    std::string target, payload, responder, framing, recordTo, filter, fields, matchField;
     std::vector<std::string> texts, hexes, files, start;
     std::string wait, duration, every;
     SendWords sending;
@@ -210,6 +210,20 @@ void addCommands(CLI::App &app, Parsed &parsed)
         ->check(CLI::Range(1, 16))
         ->needs(match)
         ->type_name("N");
+    CLI::Option *cut = stats
+                           ->add_option("--framing", parsed.framing,
+                                        "answers are frames, cut so: the next one in the other direction")
+                           ->excludes(match)
+                           ->type_name("SPEC");
+    CLI::Option *structure =
+        stats->add_option("--fields", parsed.fields, "read the frames as this file's structure says")
+            ->needs(cut)
+            ->type_name("STRUCTURE");
+    stats->add_option("--match-field", parsed.matchField, "an answer has this field of its request")
+        ->needs(cut)
+        ->needs(structure)
+        ->type_name("PATH");
+    structure->needs("--match-field");
 
     CLI::App *run =
         addCommand(app, parsed, Command::Run, "run", "say what a workspace would open, or open it");
@@ -323,6 +337,7 @@ CliOptions optionsOf(const CLI::App &sub, const Parsed &parsed)
         options.matchLength = 2;
     options.recordTo = QString::fromStdString(parsed.recordTo);
     options.fields = QString::fromStdString(parsed.fields);
+    options.matchField = QString::fromStdString(parsed.matchField);
     options.payloads = payloadsInOrder(sub, parsed);
     options.wait = parseDuration(parsed.wait);
     options.duration = parseDuration(parsed.duration);

@@ -58,7 +58,7 @@ struct CliOptions
     quint32 connection = 0; // frames, guess: of this one; 0: of all, or the one that carried most
     netcore::Direction direction = netcore::Direction::None; // frames: None is both
     QString filter;                                          // frames, stats
-    QString fields;                                          // frames: a file with a structure
+    QString fields;                                          // frames, stats: a file with a structure
     bool everything = false;                                 // dump: calls, states and notices too
     QString recordTo;
     RecordingBound bound;
@@ -72,6 +72,7 @@ struct CliOptions
     SendOptions sending;
     int matchOffset = 0; // stats: where an answer has the bytes of its request
     int matchLength = 0; // and how many; 0 takes the next in the other direction
+    QString matchField;  // or the field of its frames that is equal
     ExchangeOptions exchange;
     DecodeOptions decoding;
     QStringList start; // run: names of sessions, or "all"

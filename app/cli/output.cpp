@@ -77,11 +77,7 @@ QString timeOfDay(netcore::WallNs at)
 
 QByteArray hexDump(QByteArrayView bytes)
 {
-    using namespace netcore::hexdump;
-    QByteArray dump;
-    for (qsizetype at = 0; at < bytes.size(); at += bytesPerLine)
-        dump += line(quint64(at), bytes.sliced(at, qMin(bytesPerLine, bytes.size() - at))) + '\n';
-    return dump;
+    return netcore::hexdump::lines(bytes);
 }
 
 QByteArray jsonLine(const QJsonObject &object)

@@ -1,6 +1,8 @@
 #include "app/cli/stats.h"
 
 #include "app/cli/describe.h"
+#include "app/cli/structurefile.h"
+#include "netcore/frames/frameanswers.h"
 #include "netcore/recording/statistics.h"
 #include "widgets/models/plaintext.h"
 #include "widgets/models/recordtext.h"
@@ -69,6 +71,7 @@ QJsonObject jsonOf(const Statistics &counted, const netcore::RecordingReader &re
             {QStringLiteral("answersOfPeerNs"), jsonOf(counted.roundTrips(outIndex))},
             {QStringLiteral("answersOfOursNs"), jsonOf(counted.roundTrips(inIndex))},
             {QStringLiteral("unanswered"), qint64(counted.waiting())},
+            {QStringLiteral("withoutKey"), qint64(counted.withoutKey())},
             {QStringLiteral("ratesBeginNs"), qint64(counted.rates().begin())},
             {QStringLiteral("ratesStepNs"), qint64(counted.rates().width())},
             {QStringLiteral("rates"), buckets},
@@ -109,7 +112,7 @@ void writeForPeople(const Statistics &counted, const netcore::RecordingReader &r
     output.line(timesLine("gaps out", counted.gaps(outIndex)));
     output.line(timesLine("the peer's answers", counted.roundTrips(outIndex)));
     output.line(timesLine("our answers", counted.roundTrips(inIndex)));
-    if (counted.key())
+    if (counted.isMatching())
         output.line(
             QStringLiteral("%1 %2").arg(QLatin1String("without an answer"), -24).arg(counted.waiting()));
     output.line(QStringLiteral("%1 connections").arg(counted.connectionCount()));
@@ -128,6 +131,28 @@ ExitCode refuse(const netcore::NetError &error, const QString &what, ExitCode co
     return code;
 }
 
+/// What counts, by the answers that are asked for; refused with what was told.
+netcore::Result<Statistics, ExitCode> counting(const CliOptions &options, Output &output)
+{
+    if (options.matchLength > 0)
+        return Statistics(netcore::KeyPlace{options.matchOffset, options.matchLength});
+    if (options.framing.isEmpty())
+        return Statistics();
+    if (const auto framer = netcore::makeFramer(options.framing); !framer)
+        return netcore::refusedWith(refuse(framer.error(), options.framing, ExitCode::Usage, output));
+    const auto structure = readStructure(options.fields, output);
+    if (!structure)
+        return netcore::refusedWith(structure.error());
+    auto matching = netcore::FrameMatching::withFraming(options.framing);
+    if (*structure)
+        matching.structure = std::make_shared<const netcore::Structure>(**structure);
+    matching.field = options.matchField;
+    const auto finder = netcore::FrameAnswers::create(matching);
+    if (!finder)
+        return netcore::refusedWith(refuse(finder.error(), options.matchField, ExitCode::Usage, output));
+    return Statistics(*finder);
+}
+
 } // namespace
 
 ExitCode stats(const CliOptions &options, Output &output)
@@ -135,19 +160,18 @@ ExitCode stats(const CliOptions &options, Output &output)
     const auto filter = netcore::Filter::parse(options.filter);
     if (!filter)
         return refuse(filter.error(), options.filter, ExitCode::Usage, output);
+    auto counted = counting(options, output);
+    if (!counted)
+        return counted.error();
     const auto store = netcore::RecordingStore::open(options.target);
     if (!store)
         return refuse(store.error(), options.target, ExitCode::File, output);
-    std::optional<netcore::KeyPlace> key;
-    if (options.matchLength > 0)
-        key = netcore::KeyPlace{options.matchOffset, options.matchLength};
-    Statistics counted(key);
     const netcore::RecordingReader reader(*store);
-    addToStatistics(reader, *filter, {}, (*store)->firstRow(), (*store)->rowCount(), counted);
+    addToStatistics(reader, *filter, {}, (*store)->firstRow(), (*store)->rowCount(), *counted);
     if (output.form() == PrintForm::Json)
-        output.event(jsonOf(counted, reader), {});
+        output.event(jsonOf(*counted, reader), {});
     else
-        writeForPeople(counted, reader, output);
+        writeForPeople(*counted, reader, output);
     return output.isBroken() ? ExitCode::File : ExitCode::Success;
 }
 

@@ -37,6 +37,12 @@ void wireComposer(MainWindow &w)
                      [&w, captures] { captures->setRules(w.composer->fieldSources().captures); });
     QObject::connect(w.composer, &Composer::noDelayRequested, &w,
                      [&w](const ComposeTarget &target) { setNoDelay(w, target); });
+    w.composer->setTargetLookup([&w](netcore::ConnectionId id) {
+        const netcore::ConnectionSnapshot *connection = w.model->connection(id);
+        const netcore::SessionSnapshot *session =
+            connection ? w.model->session(connection->session) : nullptr;
+        return session ? widgets::composeTarget(*session, *connection) : ComposeTarget();
+    });
     auto *import = new PayloadImport(w);
     QObject::connect(w.composer, &Composer::importRequested, import, &PayloadImport::choose);
 }

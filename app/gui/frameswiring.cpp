@@ -2,6 +2,8 @@
 
 #include "app/gui/mainwindow.h"
 #include "app/gui/recordingviews.h"
+#include "widgets/charts/chartsview.h"
+#include "widgets/charts/roundtripchoice.h"
 #include "widgets/composer/composer.h"
 #include "widgets/framing/framesview.h"
 #include "widgets/framing/structurefiles.h"
@@ -32,6 +34,11 @@ void wireFraming(MainWindow &w)
                          w.composer->loadBytes(payload);
                          w.composer->focusEditor();
                      });
+    const auto frameCharts = [framings, charts = w.views->charts()] {
+        charts->roundTripChoice()->setFraming(framings->snapshot());
+    };
+    QObject::connect(framings, &FramingChoices::changed, w.views->charts(), frameCharts);
+    frameCharts();
     QStringList structures;
     for (const widgets::StructureFile &shipped : widgets::shippedStructures())
         structures.append(shipped.text);

@@ -2,6 +2,8 @@
 
 #include "app/gui/fieldcolumns.h"
 #include "app/gui/recordingviews.h"
+#include "widgets/charts/chartsview.h"
+#include "widgets/charts/roundtripchoice.h"
 #include "widgets/framing/framestable.h"
 #include "widgets/framing/framesview.h"
 #include "widgets/framing/structureeditor.h"
@@ -12,6 +14,8 @@
 #include <QtCore/QEvent>
 #include <QtCore/QStandardPaths>
 #include <QtWidgets/QTabWidget>
+
+#include <memory>
 
 namespace app {
 
@@ -113,6 +117,12 @@ void wireStructures(RecordingViews &views)
     new TabTitle(views.tabs(), editor);  // owned by the editor
     new StructureReading(views, editor); // too
     wireFieldColumns(views, *editor);
+    const auto shareFields = [editor, charts = views.charts()] {
+        charts->roundTripChoice()->setStructure(
+            editor->structure() ? std::make_shared<const netcore::Structure>(*editor->structure()) : nullptr);
+    };
+    QObject::connect(editor, &StructureEditor::structureChanged, views.charts(), shareFields);
+    shareFields();
 }
 
 } // namespace app

@@ -42,9 +42,8 @@ namespace {
 QList<ConnectionId> connectionsOf(const MainWindow &w, SessionId session)
 {
     QList<ConnectionId> ids;
-    for (const netcore::ConnectionSnapshot &c : w.model->connections())
-        if (c.session == session)
-            ids << c.id;
+    for (const netcore::ConnectionSnapshot *c : w.model->connectionsOf(session))
+        ids << c->id;
     return ids;
 }
 
@@ -83,7 +82,10 @@ void takeDelta(MainWindow &w, const netcore::EngineDelta &delta, const std::func
 /// What depends on which connections there are.
 void takeShape(MainWindow &w)
 {
-    w.composer->setTargets(widgets::composeTargets(w.model->sessions(), w.model->connections()));
+    const auto connectionsOf = [&w](SessionId id) { return w.model->connectionsOf(id); };
+    const auto targets =
+        widgets::composeTargets(w.model->sessions(), connectionsOf, w.composer->currentTarget());
+    w.composer->setTargets(targets.listed, targets.unlisted);
     if (w.connections->currentConnection() == ConnectionId::None)
         followSession(w, w.connections->currentSession());
 }

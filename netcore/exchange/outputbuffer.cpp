@@ -4,6 +4,7 @@
 #include <QtCore/QFileInfo>
 #include <QtCore/QUuid>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -11,41 +12,75 @@
 
 namespace netcore {
 
-OutputBuffer::OutputBuffer(int descriptor) : m_descriptor(descriptor), m_bytes(size, Qt::Uninitialized) {}
+OutputBuffer::OutputBuffer(int descriptor) : m_descriptor(descriptor), m_free(int(pieces) - 1)
+{
+    m_pieces[m_filled].resize(size);
+}
+
+OutputBuffer::~OutputBuffer() = default; // the pool goes first, and with it what is under way
 
 char *OutputBuffer::room(qsizetype bytes)
 {
     Q_ASSERT(bytes <= size);
     if (m_used + bytes > size)
-        flush();
-    return m_bytes.data() + m_used;
+        handOver();
+    return m_pieces[m_filled].data() + m_used;
 }
 
 void OutputBuffer::append(QByteArrayView bytes)
 {
-    if (bytes.size() > size) {
-        flush();
-        write(bytes);
-    } else if (!bytes.isEmpty()) {
-        std::memcpy(room(bytes.size()), bytes.data(), std::size_t(bytes.size()));
-        used(bytes.size());
+    while (!bytes.isEmpty()) {
+        const QByteArrayView part = bytes.first(std::min(bytes.size(), size));
+        std::memcpy(room(part.size()), part.data(), std::size_t(part.size()));
+        used(part.size());
+        bytes = bytes.sliced(part.size());
     }
 }
 
 void OutputBuffer::flush()
 {
-    write(QByteArrayView(m_bytes).first(m_used));
+    if (m_isBehind) {
+        m_free.acquire(int(pieces) - 1); // all others are written
+        m_free.release(int(pieces) - 1);
+        m_isBehind = false;
+    }
+    write(QByteArrayView(m_pieces[m_filled]).first(m_used));
+    m_used = 0;
+}
+
+NetError OutputBuffer::error() const
+{
+    const int number = m_errno;
+    return number == 0 ? NetError() : NetError::fromErrno(number, "write");
+}
+
+/// The writer takes the full piece, and another one is filled.
+void OutputBuffer::handOver()
+{
+    if (!m_writer) {
+        m_writer = std::make_unique<QThreadPool>();
+        m_writer->setMaxThreadCount(1); // keeps the order
+    }
+    m_isBehind = true;
+    const QByteArrayView full = QByteArrayView(m_pieces[m_filled]).first(m_used);
+    m_writer->start([this, full] {
+        write(full);
+        m_free.release();
+    });
+    m_free.acquire();
+    m_filled = (m_filled + 1) % pieces;
+    m_pieces[m_filled].resize(size);
     m_used = 0;
 }
 
 void OutputBuffer::write(QByteArrayView bytes)
 {
-    while (!bytes.isEmpty() && !m_error.isError()) {
+    while (!bytes.isEmpty() && m_errno == 0) {
         const ssize_t written = ::write(m_descriptor, bytes.data(), std::size_t(bytes.size()));
         if (written < 0 && errno == EINTR)
             continue;
         if (written <= 0)
-            m_error = NetError::fromErrno(written < 0 ? errno : EIO, "write");
+            m_errno = written < 0 ? errno : EIO;
         else
             bytes = bytes.sliced(written);
     }

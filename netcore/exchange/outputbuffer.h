@@ -5,39 +5,56 @@
 
 #include <QtCore/QByteArray>
 #include <QtCore/QByteArrayView>
+#include <QtCore/QSemaphore>
 #include <QtCore/QString>
+#include <QtCore/QThreadPool>
 
-#include <functional>
+#include <array>
+#include <atomic>
 #include <memory>
 
 namespace netcore {
 
-/// Gathers what an exporter writes and hands it to a descriptor in large pieces.
+/// Gathers what an exporter makes and hands it to a descriptor in large pieces, in a thread of its own while
+/// the next piece is made.
 ///
-/// Errors   the first failed write is kept and told by error(); what is given afterwards is dropped
-/// Thread   plain object, any one thread
+/// Order    pieces are written one after the other, as they were made
+/// Memory   at most `pieces` of `size` bytes; where all wait for the descriptor, room() waits, too
+/// Errors   the first failed write is kept and told by error(), for certain after flush(); what is given
+///          afterwards is dropped
+/// Thread   plain object, any one thread; what fits into one piece is written by that thread
 class OutputBuffer
 {
 public:
     static constexpr qsizetype size = 256 << 10; // stays in the second level cache between making and writing
+    static constexpr std::size_t pieces = 4;
 
     explicit OutputBuffer(int descriptor);
+    ~OutputBuffer();
+    OutputBuffer(const OutputBuffer &) = delete;
+    OutputBuffer &operator=(const OutputBuffer &) = delete;
 
     /// Room for so many bytes, to be filled before the next call. REQUIRES: bytes <= size.
     char *room(qsizetype bytes);
     void used(qsizetype bytes) { m_used += bytes; }
     void append(QByteArrayView bytes);
     void append(char byte) { append(QByteArrayView(&byte, 1)); }
+    /// All that was given is written when it returns.
     void flush();
-    const NetError &error() const { return m_error; }
+    NetError error() const;
 
 private:
+    void handOver();
     void write(QByteArrayView bytes);
 
     int m_descriptor;
-    QByteArray m_bytes;
+    std::array<QByteArray, pieces> m_pieces;
+    std::size_t m_filled = 0; // the piece that is being filled
     qsizetype m_used = 0;
-    NetError m_error;
+    bool m_isBehind = false; // pieces were handed over since the last flush()
+    QSemaphore m_free;       // pieces that nobody writes, without the one that is being filled
+    std::atomic<int> m_errno = 0;
+    std::unique_ptr<QThreadPool> m_writer; // one thread; made for the second piece
 };
 
 /// A file that appears under its name only when it is whole.

@@ -71,6 +71,15 @@ void FrameIndexer::take(const RecordingReader &reader, const Record &record, Row
     m_index.m_reads.keepNewest(m_limits.mostKept);
 }
 
+void FrameIndexer::forgetFrames()
+{
+    m_index.m_frames.clear();
+    if (m_index.pending(Direction::In) + m_index.pending(Direction::Out) == 0)
+        m_index.m_reads.clear();
+    else
+        m_index.m_reads.keepNewest(PlaceList::blockSize);
+}
+
 void FrameIndexer::takeData(const RecordingReader &reader, const Record &record, RowNumber row)
 {
     Stream &stream = streamOf(record.direction);

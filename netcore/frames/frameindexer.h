@@ -36,6 +36,10 @@ public:
     std::optional<SteadyNs> completingSilence(Direction direction) const;
     /// It was silent for so long, and no read of that time will be recorded any more.
     void completeBySilence(Direction direction);
+    /// For who goes through the rows himself: one record of the connection. REQUIRES: rows ascend.
+    void take(const RecordingReader &reader, const Record &record, RowNumber row);
+    /// Lets go of the frames, and of the reads but those that the next frame begins in.
+    void forgetFrames();
     /// Nothing more will come: what is left of the streams becomes frames.
     void finish();
 
@@ -51,7 +55,6 @@ private:
     };
 
     Stream &streamOf(Direction direction);
-    void take(const RecordingReader &reader, const Record &record, RowNumber row);
     void takeData(const RecordingReader &reader, const Record &record, RowNumber row);
     void feed(Stream &stream, QByteArrayView bytes, const Record &record, RowNumber row);
     void takeFrames(const Stream &stream, Direction direction, RowNumber row);

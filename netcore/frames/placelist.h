@@ -70,6 +70,7 @@ public:
     /// places.
     void dropBefore(RowNumber row);
     void keepNewest(quint64 most);
+    void clear() { m_blocks.clear(); } // all; positions and ends of streams go on
 
 private:
     struct Entry

@@ -1,5 +1,7 @@
 #include "netcore/recording/hexdump.h"
 
+#include <QtCore/QtEndian>
+
 #include <algorithm>
 #include <array>
 
@@ -50,6 +52,17 @@ char *putBytes(char *to, QByteArrayView bytes)
 
 #if defined(__x86_64__)
 
+/// The eight digits of an offset below 4 GiB.
+__attribute__((target("ssse3"))) char *putShortOffset(char *to, quint32 offset)
+{
+    const __m128i bytes = _mm_cvtsi32_si128(int(qToBigEndian(offset)));
+    const __m128i nibbles =
+        _mm_and_si128(_mm_unpacklo_epi8(_mm_srli_epi16(bytes, 4), bytes), _mm_set1_epi8(0xf));
+    const __m128i table = _mm_loadu_si128(reinterpret_cast<const __m128i *>(digits));
+    _mm_storel_epi64(reinterpret_cast<__m128i *>(to), _mm_shuffle_epi8(table, nibbles));
+    return to + 8;
+}
+
 /// Eight bytes, given as 16 digits, spread to "xx xx xx xx xx xx xx xx ". Writes 32 bytes, of which 24 count.
 __attribute__((target("ssse3"))) void putGroup(char *to, __m128i pairs)
 {
@@ -88,13 +101,43 @@ __attribute__((target("ssse3"))) char *putSixteen(char *to, const char *bytes)
 
 char *putLine(char *to, quint64 offset, QByteArrayView bytes)
 {
-    to = putOffset(to, offset);
+    return putBytes(putOffset(to, offset), bytes);
+}
+
+/// Whole lines with their ends.
+char *putLinesPlainly(char *to, quint64 offset, QByteArrayView bytes)
+{
+    for (qsizetype at = 0; at < bytes.size(); at += bytesPerLine) {
+        to = putLine(to, offset + quint64(at), bytes.sliced(at, bytesPerLine));
+        *to++ = '\n';
+    }
+    return to;
+}
+
+#if defined(__x86_64__)
+
+__attribute__((target("ssse3"))) char *putLinesWide(char *to, quint64 offset, QByteArrayView bytes)
+{
+    for (qsizetype at = 0; at < bytes.size(); at += bytesPerLine) {
+        const quint64 place = offset + quint64(at);
+        to = place >> 32 == 0 ? putShortOffset(to, quint32(place)) : putOffset(to, place);
+        to = putSixteen(to, bytes.data() + at);
+        *to++ = '\n';
+    }
+    return to;
+}
+
+#endif
+
+/// REQUIRES: whole lines.
+char *putLines(char *to, quint64 offset, QByteArrayView bytes)
+{
 #if defined(__x86_64__)
     static const bool wide = __builtin_cpu_supports("ssse3");
-    if (wide && bytes.size() == bytesPerLine)
-        return putSixteen(to, bytes.data());
+    if (wide)
+        return putLinesWide(to, offset, bytes);
 #endif
-    return putBytes(to, bytes);
+    return putLinesPlainly(to, offset, bytes);
 }
 
 void appendLine(QByteArray &to, quint64 offset, QByteArrayView bytes)
@@ -112,6 +155,18 @@ QByteArray line(quint64 offset, QByteArrayView bytes)
     QByteArray result;
     result.reserve(lineLength);
     appendLine(result, offset, bytes);
+    return result;
+}
+
+QByteArray lines(QByteArrayView bytes)
+{
+    const qsizetype whole = bytes.size() - bytes.size() % bytesPerLine;
+    QByteArray result(Stream::mostText(bytes.size()), Qt::Uninitialized);
+    result.truncate(putLines(result.data(), 0, bytes.first(whole)) - result.data());
+    if (whole < bytes.size()) {
+        appendLine(result, quint64(whole), bytes.sliced(whole));
+        result += '\n';
+    }
     return result;
 }
 
@@ -136,31 +191,40 @@ QByteArray Stream::feed(QByteArrayView bytes)
 
 qsizetype Stream::feedTo(QByteArrayView bytes, char *text)
 {
-    const qsizetype lines = (m_rest.size() + bytes.size()) / bytesPerLine;
     char *to = text;
-    for (qsizetype i = 0; i < lines; ++i) {
-        const qsizetype taken = bytesPerLine - m_rest.size();
-        const bool whole = m_rest.isEmpty();
-        to = putLine(to, m_offset, whole ? bytes.first(taken) : QByteArrayView(m_rest += bytes.first(taken)));
-        *to++ = '\n';
-        if (!whole)
-            m_rest.clear();
+    if (m_restSize > 0 || bytes.size() < bytesPerLine) {
+        bytes = fillRest(bytes);
+        if (m_restSize < bytesPerLine)
+            return 0;
+        to = putLines(to, m_offset, rest());
         m_offset += bytesPerLine;
-        bytes = bytes.sliced(taken);
+        m_restSize = 0;
     }
-    m_rest += bytes;
+    const QByteArrayView whole = bytes.first(bytes.size() - bytes.size() % bytesPerLine);
+    to = putLines(to, m_offset, whole);
+    m_offset += quint64(whole.size());
+    fillRest(bytes.sliced(whole.size()));
     return to - text;
+}
+
+/// What is left of `bytes` when the rest is a whole line, or all are taken.
+QByteArrayView Stream::fillRest(QByteArrayView bytes)
+{
+    const qsizetype taken = std::min(bytesPerLine - m_restSize, bytes.size());
+    std::copy_n(bytes.begin(), taken, m_rest.begin() + m_restSize);
+    m_restSize += taken;
+    return bytes.sliced(taken);
 }
 
 QByteArray Stream::finish()
 {
     QByteArray result;
-    if (!m_rest.isEmpty()) {
-        appendLine(result, m_offset, m_rest);
+    if (m_restSize > 0) {
+        appendLine(result, m_offset, rest());
         result += '\n';
     }
-    m_offset += quint64(m_rest.size());
-    m_rest.clear();
+    m_offset += quint64(m_restSize);
+    m_restSize = 0;
     if (m_offset > 0) {
         std::array<char, longestLine> text;
         const char *end = putOffset(text.data(), m_offset);

@@ -3,6 +3,8 @@
 #include <QtCore/QByteArray>
 #include <QtCore/QByteArrayView>
 
+#include <array>
+
 /// Text as `hexdump -v -C` writes it.
 ///
 /// Text     "00000000  48 69 0a …  |Hi.|", 16 bytes a line; at the end a line with the length
@@ -14,6 +16,8 @@ constexpr qsizetype bytesPerLine = 16;
 
 /// One line without its end. REQUIRES: 1 to 16 bytes.
 QByteArray line(quint64 offset, QByteArrayView bytes);
+/// All lines of these bytes, each with its end; without the closing line.
+QByteArray lines(QByteArrayView bytes);
 /// "48 69 0a", without any padding.
 QByteArray pairs(QByteArrayView bytes);
 /// The text column: what is not printable ASCII becomes a dot.
@@ -35,7 +39,11 @@ public:
     QByteArray finish(); // the rest and the closing line; nothing for no bytes at all
 
 private:
-    QByteArray m_rest;
+    QByteArrayView fillRest(QByteArrayView bytes);
+    QByteArrayView rest() const { return {m_rest.data(), m_restSize}; }
+
+    std::array<char, bytesPerLine> m_rest{}; // of a line that is not whole yet
+    qsizetype m_restSize = 0;
     quint64 m_offset = 0;
 };
 

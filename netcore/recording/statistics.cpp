@@ -2,8 +2,6 @@
 
 #include "netcore/recording/rowbatches.h"
 
-#include <QtCore/QHashFunctions>
-
 #include <algorithm>
 #include <bit>
 
@@ -42,11 +40,6 @@ void TimeBuckets::add(SteadyNs time, std::size_t direction, quint64 bytes)
         m_buckets.resize(place + 1);
     m_buckets[place].bytes[direction] += bytes;
     ++m_buckets[place].records[direction];
-}
-
-std::size_t Statistics::RequestHash::operator()(const Request &request) const
-{
-    return qHashMulti(0, quint32(request.connection), request.direction, request.key);
 }
 
 Statistics::Connection *Statistics::connectionOf(ConnectionId id)
@@ -96,8 +89,8 @@ void Statistics::addTimes(Connection &connection, const Record &record, std::siz
     if (connection.seen[direction])
         m_gaps[direction].add(quint64(std::max<SteadyNs>(0, record.time - connection.last[direction])));
     const std::size_t other = 1 - direction;
-    if (!m_key && connection.asked == other)
-        m_roundTrips[other].add(quint64(std::max<SteadyNs>(0, record.time - connection.last[other])));
+    if (!m_key && !m_finder && connection.asked == other)
+        m_roundTrips.add(other, record.time - connection.last[other]);
     connection.asked = direction;
     connection.seen[direction] = true;
     connection.last[direction] = record.time;
@@ -105,19 +98,18 @@ void Statistics::addTimes(Connection &connection, const Record &record, std::siz
 
 void Statistics::addKeyed(const Record &record, std::size_t direction, const RecordingReader &reader)
 {
-    Request request{record.connection, 1 - direction, {}};
+    QByteArray key;
     const bool hasKey = record.length >= quint32(m_key->offset + m_key->length) &&
-                        reader.readPayloadPart(record, m_key->offset, m_key->length, request.key);
-    if (!hasKey)
-        return;
-    if (const auto asked = m_waiting.find(request); asked != m_waiting.end()) {
-        m_roundTrips[request.direction].add(quint64(std::max<SteadyNs>(0, record.time - asked->second)));
-        m_waiting.erase(asked);
-        return;
-    }
-    request.direction = direction;
-    if (m_waiting.size() < mostWaiting)
-        m_waiting[request] = record.time;
+                        reader.readPayloadPart(record, m_key->offset, m_key->length, key);
+    if (hasKey)
+        m_roundTrips.meet(record.connection, direction, key, record.time);
+    else
+        m_roundTrips.addWithoutKey();
+}
+
+void Statistics::showFinder(RowNumber row, const Record &record, const RecordingReader &reader, bool counts)
+{
+    m_finder->take(reader, row, record, counts, m_roundTrips);
 }
 
 std::vector<ConnectionTotals> Statistics::topTalkers(std::size_t most) const
@@ -141,35 +133,80 @@ std::vector<ConnectionTotals> Statistics::topTalkers(std::size_t most) const
     return all;
 }
 
+namespace {
+
+/// What is done with a batch of 64 rows.
+struct BatchMasks
+{
+    quint64 counted = 0;  // data of the chosen connections that the filter takes
+    quint64 followed = 0; // what a finder wants to see
+};
+
+bool isFollowed(const Record &record)
+{
+    return record.isData() || record.kind == RecordKind::ConnectionOpened ||
+           record.kind == RecordKind::ConnectionClosed;
+}
+
+BatchMasks masksOf(const RowBatches &batches, const std::vector<ConnectionId> &connections)
+{
+    BatchMasks masks;
+    for (quint64 left = batches.present(); left != 0; left &= left - 1) {
+        const Record &record = batches.records()[std::size_t(std::countr_zero(left))];
+        const bool ours = connections.empty() ||
+                          std::binary_search(connections.begin(), connections.end(), record.connection);
+        const quint64 bit = left & ~(left - 1);
+        masks.counted |= ours && record.isData() ? bit : 0;
+        masks.followed |= ours && isFollowed(record) ? bit : 0;
+    }
+    return masks;
+}
+
+/// Bits of the rows [begin, end) in the batch at `at`.
+quint64 rowsOfBatch(RowNumber at, RowNumber begin, RowNumber end)
+{
+    const quint64 from = ~quint64(0) << (std::max(at, begin) - at);
+    const quint64 behind = end - at < RowBatches::most ? ~quint64(0) << (end - at) : 0;
+    return from & ~behind;
+}
+
+} // namespace
+
 RowNumber addToStatistics(const RecordingReader &reader, const Filter &filter,
                           const std::vector<ConnectionId> &connections, RowNumber from, RowNumber to,
                           Statistics &statistics, const JobProgress &progress)
 {
-    constexpr RowNumber rowsBetweenQuestions = 4096;
+    const RowNumber rowsBetweenQuestions = statistics.finder() ? 64 : 4096; // finders look at all bytes
     const RowNumber begin = std::max(from, reader.store().firstRow());
     RowBatches batches(reader);
+    if (statistics.finder() && begin > from && from > 0)
+        statistics.finder()->skip();
     for (RowNumber at = begin - begin % RowBatches::most; at < to; at += RowBatches::most) {
         const RowNumber row = std::max(at, begin);
         if (progress && at % rowsBetweenQuestions == 0 && !progress(row - std::min(row, from)))
             return row;
         batches.read(at, begin, to);
-        quint64 wanted = 0;
-        for (quint64 left = batches.present(); left != 0; left &= left - 1) {
-            const auto i = std::size_t(std::countr_zero(left));
-            const Record &record = batches.records()[i];
+        if (statistics.finder() && batches.present() != rowsOfBatch(at, begin, to))
+            statistics.finder()->skip();
+        BatchMasks masks = masksOf(batches, connections);
+        const auto each = [&](quint64 rows, const auto &act) {
+            for (; rows != 0; rows &= rows - 1) {
+                const auto i = std::size_t(std::countr_zero(rows));
+                act(at + i, batches.records()[i]);
+            }
+        };
+        each(batches.present(), [&](RowNumber number, const Record &record) {
             if (record.kind == RecordKind::ConnectionOpened)
-                statistics.noteOpened(at + i, record);
-            const bool ours = connections.empty() ||
-                              std::binary_search(connections.begin(), connections.end(), record.connection);
-            if (record.isData() && ours)
-                wanted |= quint64(1) << i;
-        }
+                statistics.noteOpened(number, record);
+        });
         if (!filter.matchesAll())
-            wanted = filter.sieve(reader, batches.records(), wanted);
-        for (; wanted != 0; wanted &= wanted - 1) {
-            const auto i = std::size_t(std::countr_zero(wanted));
-            statistics.add(at + i, batches.records()[i], reader);
-        }
+            masks.counted = filter.sieve(reader, batches.records(), masks.counted);
+        if (statistics.finder())
+            each(masks.followed, [&](RowNumber number, const Record &record) {
+                statistics.showFinder(number, record, reader, (masks.counted >> (number - at) & 1) != 0);
+            });
+        each(masks.counted,
+             [&](RowNumber number, const Record &record) { statistics.add(number, record, reader); });
     }
     return std::max(begin, to);
 }

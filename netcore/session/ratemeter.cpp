@@ -25,7 +25,9 @@ void RateMeter::add(SteadyNs now, quint64 bytes)
 double RateMeter::perSecond(SteadyNs now)
 {
     advance(now);
-    return double(std::accumulate(m_slots.begin(), m_slots.end(), quint64(0)));
+    const quint64 all = std::accumulate(m_slots.begin(), m_slots.end(), quint64(0));
+    const quint64 oldest = m_slots[size_t((m_newest + 1) % slotCount)];
+    return double(all) - double(oldest) * double(now % slotNs) / double(slotNs);
 }
 
 } // namespace netcore

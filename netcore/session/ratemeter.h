@@ -8,6 +8,8 @@ namespace netcore {
 
 /// Bytes a second, over the last second.
 ///
+/// Exact    at a steady rate whatever the moment: of the oldest eighth only the part that is still within the
+///          second counts
 /// Units    bytes; SteadyNs
 /// Thread   plain value, any one thread
 class RateMeter
@@ -17,8 +19,9 @@ public:
     double perSecond(SteadyNs now);
 
 private:
-    static constexpr int slotCount = 8;
-    static constexpr SteadyNs slotNs = 1'000'000'000 / slotCount;
+    static constexpr int slotsInSecond = 8;
+    static constexpr int slotCount = slotsInSecond + 1; // the newest and the oldest together are one
+    static constexpr SteadyNs slotNs = 1'000'000'000 / slotsInSecond;
 
     void advance(SteadyNs now);
 

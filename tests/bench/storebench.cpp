@@ -1,6 +1,6 @@
 // Recordings of any size, and the jobs over them as the program runs them: filter, search, dump.
+#include "netcore/exchange/recordexporter.h"
 #include "netcore/framing/framer.h"
-#include "netcore/recording/hexdump.h"
 #include "netcore/recording/recordingwriter.h"
 #include "tests/bench/measure.h"
 #include "widgets/models/connectionset.h"
@@ -149,21 +149,14 @@ int dump(const QStringList &a)
     const double began = bench::now();
     const double cpu = bench::cpuSeconds();
     const char *bytes = reinterpret_cast<const char *>(in.map(0, in.size()));
-    constexpr qint64 part = 64 << 10;
-    hexdump::Stream stream;
-    qint64 written = 0;
-    const auto write = [&](const QByteArray &text) {
-        for (qsizetype at = 0; at < text.size();) {
-            const ssize_t done = ::write(out.handle(), text.constData() + at, std::size_t(text.size() - at));
-            if (done <= 0)
-                std::exit(1);
-            at += done;
-        }
-        written += text.size();
-    };
-    for (qint64 at = 0; at < in.size(); at += part)
-        write(stream.feed({bytes + at, qsizetype(std::min(part, in.size() - at))}));
-    write(stream.finish());
+    OutputBuffer buffer(out.handle());
+    const auto exporter = makeBytesExporter(ExportFormat::HexDump, buffer);
+    exporter->take({0, Record(), QByteArrayView(bytes, qsizetype(in.size()))});
+    exporter->finish();
+    buffer.flush();
+    if (buffer.error().isError())
+        return 1;
+    const off_t written = ::lseek(out.handle(), 0, SEEK_CUR);
     if (::ftruncate(out.handle(), written) != 0)
         return 1;
     const double seconds = bench::now() - began;

@@ -6,6 +6,7 @@
 #include "widgets/models/statisticsscan.h"
 #include "widgets/models/totalsmodel.h"
 
+#include <QtGui/QWheelEvent>
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void everyPageShowsItsNumbers();
     void selectionAndFilterChoose();
     void answersAreMatchedByBytes();
+    void theRatesAreZoomed();
 
 private:
     void converse(int from, int to);
@@ -215,6 +217,39 @@ void TestChartsView::answersAreMatchedByBytes()
     keepPicture(*m_view, QStringLiteral("charts-keyed"));
     m_view->setRecording(nullptr);
     QCOMPARE(m_view->statistics()->total().allRecords(), quint64(0));
+}
+
+void TestChartsView::theRatesAreZoomed()
+{
+    converse(0, 400); // 8 s
+    m_view->show();
+    QTRY_COMPARE(m_view->statistics()->total().allRecords(), quint64(800));
+    auto *plot = m_view->findChild<widgets::RatePlot *>();
+    const QCPRange all = plot->xAxis->range();
+    const int coarse = plot->curve(inIndex)->dataCount();
+    const QPointF middle = plot->axisRect()->center();
+    QWheelEvent wheel(middle, plot->mapToGlobal(middle), {}, {0, 480}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QApplication::sendEvent(plot, &wheel);
+    QVERIFY(plot->isZoomed());
+    const QCPRange part = plot->xAxis->range();
+    QVERIFY(part.lower > all.lower && part.upper < all.upper);
+    QVERIFY(plot->curve(inIndex)->dataCount() > coarse);
+    keepPicture(*m_view, QStringLiteral("charts-zoomed"));
+    converse(400, 420); // what comes does not move it
+    QTRY_COMPARE(m_view->statistics()->total().allRecords(), quint64(840));
+    QCOMPARE(plot->xAxis->range(), part);
+    for (int i = 0; i < 100; ++i)
+        QTest::keyClick(plot, Qt::Key_Plus);
+    QVERIFY(plot->xAxis->range().size() >= 0.039);
+    for (int i = 0; i < 100; ++i)
+        QTest::keyClick(plot, Qt::Key_Minus);
+    QVERIFY(!plot->isZoomed());
+    QTest::keyClick(plot, Qt::Key_Plus);
+    QVERIFY(plot->isZoomed());
+    QTest::mouseDClick(plot, Qt::LeftButton, {}, middle.toPoint());
+    QVERIFY(!plot->isZoomed());
+    QVERIFY(plot->xAxis->range().upper > all.upper);
 }
 
 QTEST_MAIN(TestChartsView)

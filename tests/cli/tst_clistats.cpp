@@ -15,6 +15,8 @@ private Q_SLOTS:
     void countsAsJson();
     void countsForPeople();
     void answersMatchedByBytes();
+    void answersAreFrames();
+    void answersMatchedByAField();
     void refusals_data();
     void refusals();
 
@@ -99,12 +101,45 @@ void TestCliStats::answersMatchedByBytes()
     QCOMPARE(answers.value(QLatin1String("max")).toInt(), 9'000'000);
 }
 
+void TestCliStats::answersAreFrames()
+{
+    const QJsonObject byFrame = object({QStringLiteral("--framing"), QStringLiteral("delim(20)")});
+    // "ask " asks at 0 ms, and "1ask " at 1 ms; "yes " comes at 3 ms, and "2 " with it.
+    const QJsonObject answers = byFrame.value(QLatin1String("answersOfPeerNs")).toObject();
+    QCOMPARE(answers.value(QLatin1String("count")).toInt(), 1);
+    QCOMPARE(answers.value(QLatin1String("max")).toInt(), 2'000'000);
+}
+
+void TestCliStats::answersMatchedByAField()
+{
+    QFile file(m_directory.filePath(QStringLiteral("s.structure")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("structure s { word: bytes(3); blank: u8; number: text(1); rest: bytes(rest); }");
+    file.close();
+    const QStringList keyed{QStringLiteral("--framing"), QStringLiteral("raw"), QStringLiteral("--fields"),
+                            file.fileName()};
+    const QJsonObject all =
+        object(keyed + QStringList{QStringLiteral("--match-field"), QStringLiteral("number")});
+    const QJsonObject answers = all.value(QLatin1String("answersOfPeerNs")).toObject();
+    QCOMPARE(answers.value(QLatin1String("count")).toInt(), 2);
+    QCOMPARE(answers.value(QLatin1String("min")).toInt(), 2'000'000);
+    QCOMPARE(answers.value(QLatin1String("max")).toInt(), 9'000'000);
+    QCOMPARE(all.value(QLatin1String("unanswered")).toInt(), 0);
+    CliProcess unknown(QStringList{QStringLiteral("stats"), m_file} + keyed +
+                       QStringList{QStringLiteral("--match-field"), QStringLiteral("nothing")});
+    QCOMPARE(unknown.exitCode(), 2);
+    QVERIFY(!unknown.err().isEmpty());
+}
+
 void TestCliStats::refusals_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<int>("code");
     QTest::newRow("no file") << QStringList{QStringLiteral("/nonexistent.sockrec")} << 10;
     QTest::newRow("filter") << QStringList{m_file, QStringLiteral("--filter"), QStringLiteral("in &&")} << 2;
+    QTest::newRow("framing") << QStringList{m_file, QStringLiteral("--framing"), QStringLiteral("len(")} << 2;
+    QTest::newRow("field alone") << QStringList{m_file, QStringLiteral("--match-field"), QStringLiteral("x")}
+                                 << 2;
     QTest::newRow("bytes alone") << QStringList{m_file, QStringLiteral("--match-bytes"), QStringLiteral("2")}
                                  << 2;
 }

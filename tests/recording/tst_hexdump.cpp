@@ -40,6 +40,9 @@ void TestHexdump::aLineLooksLikeThis()
     QCOMPARE(hexdump::pairs("Hi\n"), QByteArray("48 69 0a"));
     QCOMPARE(hexdump::text("a\x7f\xff z"), QByteArray("a.. z"));
     QVERIFY(hexdump::line(0x123456789, "x").startsWith("123456789  78"));
+    QCOMPARE(hexdump::lines("GET / HTTP/1.1\r\nHi"),
+             hexdump::line(0, "GET / HTTP/1.1\r\n") + '\n' + hexdump::line(16, "Hi") + '\n');
+    QVERIFY(hexdump::lines({}).isEmpty());
 }
 
 void TestHexdump::piecesMakeTheSameText()

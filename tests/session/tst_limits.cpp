@@ -4,6 +4,8 @@
 
 #include <QtTest/QTest>
 
+#include <cmath>
+
 using namespace netcore;
 
 namespace {
@@ -67,6 +69,13 @@ void TestLimits::rateIsOfTheLastSecond()
     QCOMPARE(rate.perSecond(10 * second + second / 2), 1500.0);
     QCOMPARE(rate.perSecond(11 * second + second / 4), 500.0);
     QCOMPARE(rate.perSecond(500 * second), 0.0);
+    RateMeter steady; // the same whenever it is asked
+    for (SteadyNs at = 0; at < 4 * second; at += second / 1000) {
+        steady.add(at, 100);
+        if (at > 2 * second)
+            QVERIFY2(std::abs(steady.perSecond(at) - 100'000) <= 200,
+                     QByteArray::number(qint64(at)).constData());
+    }
 }
 
 // faults.md row 46: after a minute asleep there is one burst's worth at most, whatever was missed

@@ -2,6 +2,7 @@
 
 #include "widgets/charts/barplot.h"
 #include "widgets/charts/rateplot.h"
+#include "widgets/charts/roundtripchoice.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/tintedbar.h"
 #include "widgets/models/recordtext.h"
@@ -9,11 +10,9 @@
 #include "widgets/models/totalsmodel.h"
 
 #include <QtCore/QSortFilterProxyModel>
-#include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
-#include <QtWidgets/QSpinBox>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QTabBar>
 #include <QtWidgets/QTableView>
@@ -43,12 +42,7 @@ ChartsView::ChartsView(QWidget *parent)
     , m_gaps(new BarPlot(BarUnit::Time, this))
     , m_roundTrips(new BarPlot(BarUnit::Time, this))
     , m_roundTripPage(new QWidget(this))
-    , m_asked(new QComboBox(this))
-    , m_matching(new QComboBox(this))
-    , m_offsetLabel(new QLabel(this))
-    , m_offset(new QSpinBox(this))
-    , m_lengthLabel(new QLabel(this))
-    , m_length(new QSpinBox(this))
+    , m_choice(new RoundTripChoice(this))
     , m_table(new QTableView(this))
 {
     build();
@@ -57,6 +51,8 @@ ChartsView::ChartsView(QWidget *parent)
     connect(&m_timer, &QTimer::timeout, m_scan.get(), &models::StatisticsScan::poll);
     connect(m_scan.get(), &models::StatisticsScan::changed, this, &ChartsView::refresh);
     connect(m_pages, &QTabBar::currentChanged, this, &ChartsView::refresh);
+    connect(m_choice, &RoundTripChoice::askedChanged, this, &ChartsView::refresh);
+    connect(m_choice, &RoundTripChoice::matchingChanged, this, &ChartsView::restart);
 }
 
 ChartsView::~ChartsView() = default;
@@ -93,7 +89,7 @@ void ChartsView::build()
     auto *roundTrips = new QVBoxLayout(m_roundTripPage);
     roundTrips->setContentsMargins(0, 0, 0, 0);
     roundTrips->setSpacing(0);
-    roundTrips->addWidget(makeRoundTripLine());
+    roundTrips->addWidget(m_choice);
     roundTrips->addWidget(m_roundTrips, 1);
     for (QWidget *page :
          {static_cast<QWidget *>(m_empty), static_cast<QWidget *>(m_rates), static_cast<QWidget *>(m_lengths),
@@ -113,44 +109,6 @@ void ChartsView::build()
     layout->addWidget(m_body, 1);
 }
 
-QWidget *ChartsView::makeRoundTripLine()
-{
-    auto *strip = new QWidget(this);
-    auto *line = new QHBoxLayout(strip);
-    line->setContentsMargins(metrics::gap, 0, metrics::gap, metrics::grid);
-    line->setSpacing(metrics::gap);
-    m_offset->setRange(0, netcore::KeyPlace::furthest);
-    m_length->setRange(1, netcore::KeyPlace::longest);
-    m_length->setValue(netcore::KeyPlace().length);
-    m_offsetLabel->setBuddy(m_offset);
-    m_lengthLabel->setBuddy(m_length);
-    for (QComboBox *box : {m_asked, m_matching})
-        box->addItems({QString(), QString()});
-    m_asked->setObjectName(QStringLiteral("roundTripAsked"));
-    m_matching->setObjectName(QStringLiteral("roundTripMatching"));
-    for (QWidget *widget : {static_cast<QWidget *>(m_asked), static_cast<QWidget *>(m_matching),
-                            static_cast<QWidget *>(m_offsetLabel), static_cast<QWidget *>(m_offset),
-                            static_cast<QWidget *>(m_lengthLabel), static_cast<QWidget *>(m_length)})
-        line->addWidget(widget);
-    line->addStretch(1);
-    connect(m_asked, &QComboBox::currentIndexChanged, this, &ChartsView::refresh);
-    connect(m_matching, &QComboBox::currentIndexChanged, this, &ChartsView::showKeyed);
-    connect(m_offset, &QSpinBox::valueChanged, this, &ChartsView::showKeyed);
-    connect(m_length, &QSpinBox::valueChanged, this, &ChartsView::showKeyed);
-    showKeyed();
-    return strip;
-}
-
-/// The fields of the key are there where answers are matched by one.
-void ChartsView::showKeyed()
-{
-    const bool isKeyed = m_matching->currentIndex() == 1;
-    for (QWidget *widget : {static_cast<QWidget *>(m_offsetLabel), static_cast<QWidget *>(m_offset),
-                            static_cast<QWidget *>(m_lengthLabel), static_cast<QWidget *>(m_length)})
-        widget->setVisible(isKeyed);
-    restart();
-}
-
 void ChartsView::retranslate()
 {
     m_pages->setTabText(BytesPage, tr("Bytes"));
@@ -168,14 +126,6 @@ void ChartsView::retranslate()
     m_lengths->setAxisLabel(tr("bytes of a chunk or datagram"));
     m_gaps->setAxisLabel(tr("time since the one before, in the same direction of a connection"));
     m_roundTrips->setAxisLabel(tr("time from request to answer"));
-    m_asked->setItemText(0, tr("We ask, the peer answers"));
-    m_asked->setItemText(1, tr("The peer asks, we answer"));
-    m_asked->setAccessibleName(tr("Who asks"));
-    m_matching->setItemText(0, tr("The answer is the next in the other direction"));
-    m_matching->setItemText(1, tr("The answer has the same bytes at one place"));
-    m_matching->setAccessibleName(tr("Which is the answer"));
-    m_offsetLabel->setText(tr("from byte"));
-    m_lengthLabel->setText(tr("how many"));
     m_empty->setText(
         tr("What passes over your sessions is counted here:\nrates, lengths, gaps, round trips and "
            "the connections with the most bytes."));
@@ -230,9 +180,8 @@ void ChartsView::restart()
     m_stale = !isVisible();
     if (m_stale)
         return;
-    models::StatisticsScope scope{m_filter, m_connections, std::nullopt};
-    if (m_matching->currentIndex() == 1)
-        scope.key = netcore::KeyPlace{m_offset->value(), m_length->value()};
+    models::StatisticsScope scope{m_filter, m_connections, std::nullopt, std::nullopt};
+    m_choice->apply(scope);
     m_scan->restart(m_store, std::move(scope));
     m_scan->poll();
 }
@@ -276,7 +225,7 @@ void ChartsView::refresh()
         break;
     case RoundTripsPage: showRoundTrips(); break;
     default:
-        m_totals->setTotals(counted.topTalkers(models::TotalsModel::mostRows), m_store);
+        m_totals->setTotals(m_scan->talkers(), m_store);
         m_body->setCurrentWidget(m_table);
         break;
     }
@@ -284,7 +233,7 @@ void ChartsView::refresh()
 
 void ChartsView::showRoundTrips()
 {
-    const std::size_t asked = m_asked->currentIndex() == 0 ? outIndex : inIndex;
+    const std::size_t asked = m_choice->asked();
     const Distribution &times = m_scan->statistics()->roundTrips(asked);
     QList<BarPlot::Mark> marks;
     if (times.count() > 0) {
@@ -316,10 +265,10 @@ void ChartsView::showSummary()
     if (m_pages->currentIndex() == ConnectionsPage)
         parts << tr("%n connection(s)", nullptr, some(counted.connectionCount()));
     if (m_pages->currentIndex() == RoundTripsPage) {
-        const std::size_t asked = m_asked->currentIndex() == 0 ? outIndex : inIndex;
+        const std::size_t asked = m_choice->asked();
         const quint64 answers = counted.roundTrips(asked).count();
         parts << tr("%n answer(s)", nullptr, some(answers));
-        if (counted.key())
+        if (counted.isMatching())
             parts << tr("%n without an answer", nullptr, some(counted.waiting()));
     }
     m_summary->setText(parts.join(QStringLiteral("   ·   ")));

@@ -7,9 +7,7 @@
 
 #include <memory>
 
-class QComboBox;
 class QLabel;
-class QSpinBox;
 class QStackedWidget;
 class QTabBar;
 class QTableView;
@@ -24,6 +22,7 @@ namespace widgets {
 class BarPlot;
 class ElidedLabel;
 class RatePlot;
+class RoundTripChoice;
 
 /// What passed, as numbers and pictures: rates over time, lengths, gaps, round trips, and who talks most.
 ///
@@ -46,6 +45,9 @@ public:
     /// Only records that match. A text that cannot be read changes nothing.
     void setFilterText(const QString &text);
 
+    /// Who finds answers among frames asks it for the framing and the fields.
+    RoundTripChoice *roundTripChoice() const { return m_choice; }
+
     void showPage(Page page);
     std::shared_ptr<const netcore::Statistics> statistics() const;
     bool isCounting() const { return m_timer.isActive(); }
@@ -60,13 +62,11 @@ protected:
 
 private:
     void build();
-    QWidget *makeRoundTripLine();
     void retranslate();
     void restart();
     void refresh();
     void showSummary();
     void showRoundTrips();
-    void showKeyed();
 
     std::shared_ptr<const netcore::RecordingStore> m_store;
     std::vector<netcore::ConnectionId> m_connections;
@@ -84,12 +84,7 @@ private:
     BarPlot *m_gaps;
     BarPlot *m_roundTrips;
     QWidget *m_roundTripPage;
-    QComboBox *m_asked;
-    QComboBox *m_matching;
-    QLabel *m_offsetLabel;
-    QSpinBox *m_offset;
-    QLabel *m_lengthLabel;
-    QSpinBox *m_length;
+    RoundTripChoice *m_choice;
     QTableView *m_table;
 };
 

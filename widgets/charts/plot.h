@@ -4,7 +4,7 @@
 
 namespace widgets {
 
-/// A chart in the colours of the palette, with nothing to click: its axes fit what it shows.
+/// A chart in the colours of the palette: its axes fit what it shows.
 ///
 /// Thread   GUI thread
 class Plot : public QCustomPlot

@@ -154,9 +154,14 @@ void Composer::Private::chooseTargetNamed(const QString &session)
 Composer::Composer(QWidget *parent) : QWidget(parent), d(std::make_unique<Private>(this)) {}
 Composer::~Composer() = default;
 
-void Composer::setTargets(const QList<ComposeTarget> &targets)
+void Composer::setTargets(const QList<ComposeTarget> &targets, qsizetype unlisted)
 {
-    d->view.target->setTargets(targets);
+    d->view.target->setTargets(targets, unlisted);
+}
+
+void Composer::setTargetLookup(std::function<ComposeTarget(netcore::ConnectionId)> lookup)
+{
+    d->lookup = std::move(lookup);
 }
 
 const ComposeTarget &Composer::currentTarget() const
@@ -170,6 +175,9 @@ void Composer::chooseConnection(netcore::ConnectionId connection)
         if (target.kind == Kind::Connection && target.connection == connection)
             return d->view.target->choose(target);
     }
+    const ComposeTarget target = d->lookup ? d->lookup(connection) : ComposeTarget();
+    if (target.kind != Kind::None)
+        d->view.target->chooseUnlisted(target);
 }
 
 void Composer::chooseSession(netcore::SessionId session)

@@ -7,6 +7,7 @@
 
 #include <QtWidgets/QWidget>
 
+#include <functional>
 #include <memory>
 
 namespace widgets {
@@ -30,7 +31,9 @@ public:
     explicit Composer(QWidget *parent = nullptr);
     ~Composer() override;
 
-    void setTargets(const QList<ComposeTarget> &targets);
+    /// `unlisted`: so many more connections are not among them; the look-up finds one, or Kind::None.
+    void setTargets(const QList<ComposeTarget> &targets, qsizetype unlisted = 0);
+    void setTargetLookup(std::function<ComposeTarget(netcore::ConnectionId)> lookup);
     const ComposeTarget &currentTarget() const;
     /// Chooses a connection ("send here"), a whole session, or a UDP session's address. Does nothing where it
     /// is not among the targets.

@@ -60,6 +60,7 @@ public:
     QString outcomeSentence(const netcore::SendOutcome &outcome) const;
 
     Composer *q;
+    std::function<ComposeTarget(netcore::ConnectionId)> lookup; // of what is not listed
     ComposerView view;
     HistoryPopup popup;
     SourcesPanel sourcesPanel;

@@ -42,6 +42,14 @@ ComposeTarget targetOf(const ComposeTarget &like, const ConnectionSnapshot &conn
     return target;
 }
 
+/// What the person has chosen, or the next connection of the same client.
+bool isWanted(const ComposeTarget &like, const ConnectionSnapshot &connection, const ComposeTarget &current)
+{
+    if (current.session != like.session || current.kind != ComposeTarget::Kind::Connection)
+        return false;
+    return current.connection == connection.id || targetOf(like, connection).isSuccessorOf(current);
+}
+
 } // namespace
 
 bool ComposeTarget::isSamePlace(const ComposeTarget &other) const
@@ -55,26 +63,39 @@ bool ComposeTarget::isSuccessorOf(const ComposeTarget &ended) const
            !inbound && !ended.inbound && !datagrams;
 }
 
-QList<ComposeTarget> composeTargets(const QList<SessionSnapshot> &sessions,
-                                    const QList<ConnectionSnapshot> &connections)
+ComposeTarget composeTarget(const SessionSnapshot &session, const ConnectionSnapshot &connection)
 {
-    QList<ComposeTarget> targets;
+    return canSend(connection) ? targetOf(targetOf(session, ComposeTarget::Kind::Connection), connection)
+                               : ComposeTarget();
+}
+
+ComposeTargets composeTargets(const QList<SessionSnapshot> &sessions, const ConnectionsOf &connectionsOf,
+                              const ComposeTarget &current)
+{
+    ComposeTargets targets;
+    int room = ComposeTargets::mostListed;
     for (const SessionSnapshot &session : sessions) {
         const ComposeTarget like = targetOf(session, ComposeTarget::Kind::Connection);
-        QList<ComposeTarget> live;
-        for (const ConnectionSnapshot &connection : connections) {
-            if (connection.session == session.id && canSend(connection))
-                live.append(targetOf(like, connection));
+        QList<ComposeTarget> listed;
+        int live = 0;
+        for (const ConnectionSnapshot *connection : connectionsOf(session.id)) {
+            if (!canSend(*connection))
+                continue;
+            ++live;
+            if (room > 0 || isWanted(like, *connection, current))
+                listed.append(targetOf(like, *connection));
+            room = std::max(0, room - 1);
         }
-        if (session.spec.isListener() && !live.isEmpty()) {
+        if (session.spec.isListener() && live > 0) {
             ComposeTarget all = targetOf(session, ComposeTarget::Kind::AllOfSession);
-            all.connections = int(live.size());
-            targets.append(all);
+            all.connections = live;
+            targets.listed.append(all);
         }
-        targets.append(live);
+        targets.unlisted += live - listed.size();
+        targets.listed.append(listed);
         if (session.spec.isUdp() &&
             (session.state == SessionState::Open || session.state == SessionState::Listening))
-            targets.append(targetOf(session, ComposeTarget::Kind::UdpAddress));
+            targets.listed.append(targetOf(session, ComposeTarget::Kind::UdpAddress));
     }
     return targets;
 }

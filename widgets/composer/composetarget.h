@@ -5,6 +5,9 @@
 #include <QtCore/QList>
 #include <QtCore/QString>
 
+#include <functional>
+#include <vector>
+
 namespace widgets {
 
 /// One place to which the composer can send.
@@ -35,9 +38,25 @@ struct ComposeTarget
     bool operator==(const ComposeTarget &) const = default;
 };
 
-/// The places to which one can send now: every live connection, every listener with at least one ("all of"),
-/// every open UDP session (any address).
-QList<ComposeTarget> composeTargets(const QList<netcore::SessionSnapshot> &sessions,
-                                    const QList<netcore::ConnectionSnapshot> &connections);
+/// The places to which one can send now.
+struct ComposeTargets
+{
+    static constexpr int mostListed = 300; // connections; nobody looks for one of thousands in a list
+
+    QList<ComposeTarget> listed;
+    qsizetype unlisted = 0; // live connections beyond those
+};
+
+/// The connections of a session, in order.
+using ConnectionsOf =
+    std::function<std::vector<const netcore::ConnectionSnapshot *>(netcore::SessionId session)>;
+
+/// Live connections, every listener with at least one ("all of"), every open UDP session (any address). What
+/// `current` names, or its successor, is listed whatever its place.
+ComposeTargets composeTargets(const QList<netcore::SessionSnapshot> &sessions,
+                              const ConnectionsOf &connectionsOf, const ComposeTarget &current);
+/// One connection of the session; Kind::None where nothing can be sent on it.
+ComposeTarget composeTarget(const netcore::SessionSnapshot &session,
+                            const netcore::ConnectionSnapshot &connection);
 
 } // namespace widgets

@@ -19,8 +19,6 @@ using Kind = ComposeTarget::Kind;
 
 namespace {
 
-constexpr qsizetype mostListed = 300;
-
 /// Where the payload will go; null where only a resolver could tell.
 netcore::SocketAddress destinationOf(const ComposeTarget &target)
 {
@@ -75,11 +73,15 @@ void TargetBar::retranslate()
     rebuild();
 }
 
-void TargetBar::setTargets(const QList<ComposeTarget> &targets)
+void TargetBar::setTargets(const QList<ComposeTarget> &targets, qsizetype unlisted)
 {
-    if (targets == m_targets)
+    if (targets == m_targets && unlisted == m_unlisted)
         return;
+    const bool onlyCounts = targets == m_targets && unlisted > 0 && m_unlisted > 0;
     m_targets = targets;
+    m_unlisted = unlisted;
+    if (onlyCounts)
+        return tellUnlisted();
     const auto same = std::find_if(targets.begin(), targets.end(),
                                    [&](const ComposeTarget &t) { return t.isSamePlace(m_current); });
     const auto successor = std::find_if(targets.begin(), targets.end(),
@@ -108,6 +110,20 @@ void TargetBar::choose(const ComposeTarget &wanted)
     Q_EMIT changed();
 }
 
+void TargetBar::chooseUnlisted(const ComposeTarget &target)
+{
+    m_targets.append(target);
+    --m_unlisted;
+    choose(target);
+}
+
+/// On the box's last line.
+void TargetBar::tellUnlisted()
+{
+    m_box->setItemText(m_box->count() - 1,
+                       tr("%n more: choose in the table of connections", nullptr, int(m_unlisted)));
+}
+
 /// Takes the target's present values; an address that was typed for the same place stays.
 void TargetBar::adopt(const ComposeTarget &target)
 {
@@ -133,16 +149,15 @@ void TargetBar::rebuild()
     m_listed.clear();
     for (qsizetype i = 0; i < m_targets.size(); ++i) {
         const bool current = m_targets[i].isSamePlace(m_current);
-        if (m_listed.size() >= mostListed && !current)
-            continue; // nobody looks for one of thousands in here: the table of connections chooses it
         if (current)
             chosen = m_box->count();
         m_box->addItem(labelOf(m_targets[i]));
         m_listed.append(i);
     }
-    if (const qsizetype more = m_targets.size() - m_listed.size(); more > 0) {
-        m_box->addItem(tr("%n more: choose in the table of connections", nullptr, int(more)));
+    if (m_unlisted > 0) {
+        m_box->addItem(QString());
         m_box->setItemData(m_box->count() - 1, 0, Qt::UserRole - 1); // shown, not to be chosen
+        tellUnlisted();
     }
     m_box->setCurrentIndex(chosen);
     m_box->setToolTip(models::plainForToolTip(m_box->currentText()));

@@ -22,8 +22,11 @@ class TargetBar : public QWidget
 public:
     explicit TargetBar(QWidget *parent = nullptr);
 
-    void setTargets(const QList<ComposeTarget> &targets);
+    /// `unlisted`: so many more connections are not among them.
+    void setTargets(const QList<ComposeTarget> &targets, qsizetype unlisted);
     void choose(const ComposeTarget &wanted);
+    /// One of the unlisted, whole.
+    void chooseUnlisted(const ComposeTarget &target);
     const QList<ComposeTarget> &targets() const { return m_targets; }
     const ComposeTarget &current() const { return m_current; }
     bool canSend() const; // it is live, and a UDP address is typed where one is needed
@@ -36,6 +39,7 @@ Q_SIGNALS:
 
 private:
     void rebuild();
+    void tellUnlisted();
     void takeIndex(int index);
     void adopt(const ComposeTarget &target);
     bool isGone() const;
@@ -45,6 +49,7 @@ private:
     QComboBox *m_box;
     QLineEdit *m_address;
     QList<ComposeTarget> m_targets;
+    qsizetype m_unlisted = 0;
     QList<qsizetype> m_listed; // which of them the box shows, in its order
     ComposeTarget m_current;
 };

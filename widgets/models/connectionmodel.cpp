@@ -110,6 +110,17 @@ QList<ConnectionSnapshot> ConnectionModel::connections() const
     return all;
 }
 
+std::vector<const ConnectionSnapshot *> ConnectionModel::connectionsOf(SessionId id) const
+{
+    std::vector<const ConnectionSnapshot *> all;
+    if (const SessionNode *session = sessionNode(id)) {
+        all.reserve(session->connections.size());
+        for (const ConnectionNode *node : session->connections)
+            all.push_back(&node->snapshot);
+    }
+    return all;
+}
+
 int ConnectionModel::connectionCount() const
 {
     return int(m_connectionById.size());

@@ -74,6 +74,20 @@ QString FramingChoices::of(ConnectionId connection) const
     return m_savedChoices.value(connection, m_savedChoices.value(ConnectionId::None, none()));
 }
 
+std::function<QString(ConnectionId, quint32)> FramingChoices::snapshot() const
+{
+    QHash<SessionId, QString> sessions; // a saved recording has none of ours
+    for (auto it = m_sessions.keyBegin(); m_live && it != m_sessions.keyEnd(); ++it)
+        sessions.insert(*it, ofSession(*it));
+    return [sessions, sessionOf = m_sessionOf,
+            choices = m_live ? m_liveChoices : m_savedChoices](ConnectionId connection, quint32 session) {
+        const auto own = sessions.constFind(sessionOf.value(connection, SessionId(session)));
+        return own != sessions.constEnd()
+                   ? *own
+                   : choices.value(connection, choices.value(ConnectionId::None, none()));
+    };
+}
+
 netcore::Result<void> FramingChoices::choose(ConnectionId connection, const QString &spec)
 {
     const SessionId session = m_live ? m_sessionOf.value(connection) : SessionId::None;

@@ -6,6 +6,8 @@
 #include <QtCore/QHash>
 #include <QtCore/QObject>
 
+#include <functional>
+
 namespace models {
 
 /// Which framing spec each session, and so each of its connections, uses: for the frames, the guess and the
@@ -38,6 +40,10 @@ public:
     QString ofLive(netcore::ConnectionId connection) const;
     /// For looking: of a connection in the recording that is shown; None is the choice for all others.
     QString of(netcore::ConnectionId connection) const;
+
+    /// of(), as it is now, for other threads. The session is the one that the connection's opening names; it
+    /// holds for connections that come later, too.
+    std::function<QString(netcore::ConnectionId, quint32 session)> snapshot() const;
 
     /// Refused, with the position in `spec`, where no framer can be made of it. In the live recording it
     /// holds for the connection's whole session.

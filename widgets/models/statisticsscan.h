@@ -1,5 +1,6 @@
 #pragma once
 
+#include "netcore/frames/frameanswers.h"
 #include "netcore/recording/statistics.h"
 
 #include <QtCore/QObject>
@@ -15,7 +16,9 @@ struct StatisticsScope
 {
     netcore::Filter filter;
     std::vector<netcore::ConnectionId> connections; // sorted; empty: all
-    std::optional<netcore::KeyPlace> key;           // how answers are matched
+    // How answers are found; neither: the next in the other direction.
+    std::optional<netcore::KeyPlace> key;
+    std::optional<netcore::FrameMatching> frames;
 };
 
 /// Counts a recording in a pool, and goes on as it grows, each time it is asked to.
@@ -41,6 +44,8 @@ public:
 
     /// Never null; does not change.
     std::shared_ptr<const netcore::Statistics> statistics() const { return m_shown; }
+    /// Its connections with the most bytes, at most TotalsModel::mostRows.
+    const std::vector<netcore::ConnectionTotals> &talkers() const { return m_talkers; }
     bool isBehind() const; // there are committed records that are not counted yet
 
 Q_SIGNALS:
@@ -48,13 +53,21 @@ Q_SIGNALS:
     void progressed(quint64 done, quint64 total);
 
 private:
-    void take(quint64 generation, netcore::RowNumber end, std::shared_ptr<netcore::Statistics> counted,
-              std::shared_ptr<const netcore::Statistics> shown);
+    struct Stretch
+    {
+        netcore::RowNumber end = 0;
+        std::shared_ptr<netcore::Statistics> counted;
+        std::shared_ptr<const netcore::Statistics> shown;
+        std::vector<netcore::ConnectionTotals> talkers;
+    };
+    static netcore::Statistics fresh(const StatisticsScope &scope);
+    void take(quint64 generation, const Stretch &stretch);
 
     std::shared_ptr<const netcore::RecordingStore> m_store;
     StatisticsScope m_scope;
     std::shared_ptr<netcore::Statistics> m_counted; // null while a job has it
     std::shared_ptr<const netcore::Statistics> m_shown;
+    std::vector<netcore::ConnectionTotals> m_talkers;
     netcore::RowNumber m_next = 0;
     std::shared_ptr<std::atomic<quint64>> m_generation;
     QThreadPool m_pool; // last: goes first, so that no job outlives what it uses
