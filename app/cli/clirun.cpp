@@ -28,11 +28,6 @@ bool wasConnected(const ConnectionSnapshot &connection)
     return connection.ended != EndReason::None && (connection.inbound || !connection.local.isNull());
 }
 
-bool isOver(const SessionSnapshot &session)
-{
-    return session.state == SessionState::Closed || session.state == SessionState::Failed;
-}
-
 } // namespace
 
 CliRun::CliRun(const CliOptions &options, Output &output) : m_options(options), m_output(output)

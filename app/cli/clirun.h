@@ -9,10 +9,14 @@
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
 
+#include <chrono>
 #include <map>
 #include <set>
 
 namespace app {
+
+/// How long `send` and `replay` wait for an answer after their last byte, without --wait.
+constexpr std::chrono::milliseconds defaultWait(1000);
 
 /// One run of the engine from the command line: opens what the command says, writes what passes, ends in
 /// order. The commands differ in what they open and in when they are done; subclasses say that.

@@ -26,7 +26,7 @@ bool goesOn(quint64, quint64)
     return wasStopped == 0;
 }
 
-ExitCode tell(const netcore::NetError &error, const QString &where, Output &output)
+ExitCode tellExchange(const netcore::NetError &error, const QString &where, Output &output)
 {
     const Happening problem = problemTold(error, where);
     output.event(problem.object, problem.sentence);
@@ -102,16 +102,16 @@ ExitCode exportRecording(const CliOptions &options, Output &output)
     const ExchangeOptions &exchange = options.exchange;
     const auto range = rangeOf(exchange);
     if (!range)
-        return tell(range.error(), exchange.filter, output);
+        return tellExchange(range.error(), exchange.filter, output);
     const auto store = netcore::RecordingStore::open(options.target);
     if (!store)
-        return tell(store.error(), options.target, output);
+        return tellExchange(store.error(), options.target, output);
     const auto format = netcore::exportFormatNamed(exchange.format);
     Q_ASSERT(format); // checked with the command line
     listenForStop();
     const auto written = netcore::exportRecording(*store, *format, *range, exchange.file, goesOn);
     if (!written)
-        return tell(written.error(), exchange.file, output);
+        return tellExchange(written.error(), exchange.file, output);
     tellExported(*written, output);
     return ExitCode::Success;
 }
@@ -121,7 +121,7 @@ ExitCode importCapture(const CliOptions &options, Output &output)
     listenForStop();
     const auto outcome = netcore::importCapture(options.target, options.exchange.file, goesOn);
     if (!outcome)
-        return tell(outcome.error(), options.target, output);
+        return tellExchange(outcome.error(), options.target, output);
     tellImported(*outcome, options.exchange.file, output);
     return ExitCode::Success;
 }

@@ -11,11 +11,8 @@ using netcore::ConnectionSnapshot;
 using netcore::EndpointSpec;
 using netcore::NetError;
 using netcore::SessionSnapshot;
-using netcore::SessionState;
 
 namespace {
-
-constexpr std::chrono::milliseconds defaultWait(1000);
 
 netcore::Direction sideOf(const ExchangeOptions &options)
 {
@@ -70,8 +67,7 @@ void ReplayRun::listen(const EndpointSpec &spec)
 
 void ReplayRun::sessionChanged(const SessionSnapshot &session)
 {
-    const bool over = session.state == SessionState::Closed || session.state == SessionState::Failed;
-    if (session.id == m_session && over)
+    if (session.id == m_session && isOver(session))
         finish(m_failed.value_or(exitCodeOf(session.error.kind)));
 }
 

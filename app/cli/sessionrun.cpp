@@ -18,7 +18,6 @@ namespace {
 
 constexpr qsizetype streamPiece = 64 * 1024;
 constexpr qsizetype datagramPiece = 1400; // what a UDP datagram of standard input holds at most
-constexpr milliseconds defaultWait(1000);
 constexpr milliseconds silenceAfterFin(300);
 
 ExitCode codeOf(const ConnectionSnapshot &connection)
@@ -35,11 +34,6 @@ ExitCode codeOf(const ConnectionSnapshot &connection)
 netcore::SessionRequest requestOf(const CliOptions &options, const EndpointSpec &spec)
 {
     return {spec, QString(), options.responder, options.framing};
-}
-
-bool isOver(const SessionSnapshot &session)
-{
-    return session.state == SessionState::Closed || session.state == SessionState::Failed;
 }
 
 } // namespace

@@ -7,7 +7,6 @@
 namespace app {
 
 using models::plain;
-using netcore::SessionState;
 
 namespace {
 
@@ -100,7 +99,7 @@ bool WorkspaceRun::isWanted(const Intention &intention) const
 
 void WorkspaceRun::sessionChanged(const netcore::SessionSnapshot &session)
 {
-    m_over[session.id] = session.state == SessionState::Closed || session.state == SessionState::Failed;
+    m_over[session.id] = isOver(session);
     const bool allOver =
         std::all_of(m_over.begin(), m_over.end(), [](const auto &entry) { return entry.second; });
     if (allOver && m_opener && m_opener->waiting() == 0)

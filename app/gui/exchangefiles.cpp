@@ -3,19 +3,14 @@
 #include "app/gui/mainwindow.h"
 #include "app/gui/recordingviews.h"
 #include "widgets/common/exportdialog.h"
-#include "widgets/common/faultpanel.h"
-#include "widgets/models/errorcoach.h"
 #include "widgets/models/plaintext.h"
 #include "widgets/tables/trafficview.h"
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QLocale>
-#include <QtCore/QTimer>
 #include <QtWidgets/QFileDialog>
-#include <QtWidgets/QProgressDialog>
 
 #include <algorithm>
-#include <atomic>
 #include <climits>
 #include <tuple>
 
@@ -24,26 +19,9 @@ namespace app {
 using netcore::ConnectionId;
 using widgets::ExportScope;
 
-/// Shared by the work in the pool and the progress in the window.
-struct ExchangeFiles::Job
-{
-    std::atomic<quint64> done = 0;
-    std::atomic<quint64> total = 0;
-    std::atomic<bool> cancelled = false;
-    std::unique_ptr<QProgressDialog> progress; // GUI thread only
-};
+ExchangeFiles::ExchangeFiles(MainWindow &window) : QObject(&window), m_window(window), m_job(window) {}
 
-ExchangeFiles::ExchangeFiles(MainWindow &window) : QObject(&window), m_window(window)
-{
-    m_pool.setMaxThreadCount(1);
-}
-
-ExchangeFiles::~ExchangeFiles()
-{
-    if (m_job)
-        m_job->cancelled = true;
-    m_pool.waitForDone();
-}
+ExchangeFiles::~ExchangeFiles() = default;
 
 void ExchangeFiles::showExport(ConnectionId connection)
 {
@@ -154,46 +132,19 @@ void ExchangeFiles::import(const QString &capture)
 }
 
 /// One job at a time: what is asked for meanwhile is told.
-void ExchangeFiles::run(const QString &title, const Work &work, const std::function<void()> &after)
+void ExchangeFiles::run(const QString &title, const FileJob::Work &work, const std::function<void()> &after)
 {
-    if (m_job)
-        return tell(netcore::NetError::of(netcore::ErrorKind::LimitExceeded, "export",
-                                          NETCORE_REASON("another export or import is still running")),
-                    title);
-    m_job = std::make_shared<Job>();
-    m_job->progress = std::make_unique<QProgressDialog>(title, tr("Cancel"), 0, 1000, &m_window);
-    m_job->progress->setWindowModality(Qt::NonModal);
-    m_job->progress->setMinimumDuration(300);
-    connect(m_job->progress.get(), &QProgressDialog::canceled, this,
-            [job = m_job] { job->cancelled = true; });
-    auto *tick = new QTimer(m_job->progress.get());
-    connect(tick, &QTimer::timeout, this, [this] {
-        const quint64 total = m_job ? m_job->total.load() : 0;
-        if (total > 0)
-            m_job->progress->setValue(int(double(m_job->done.load()) * 999 / double(total)));
-    });
-    tick->start(100);
-    m_pool.start([this, job = m_job, work, after] {
-        work([job](quint64 done, quint64 total) {
-            job->done = done;
-            job->total = total;
-            return !job->cancelled;
-        });
-        QMetaObject::invokeMethod(this, [this, after] {
-            m_job->progress.reset(); // its slots hold the job
-            m_job.reset();
-            after();
-        });
-    });
+    if (!m_job.start(title, work, after))
+        tellOfFile(m_window,
+                   netcore::NetError::of(netcore::ErrorKind::LimitExceeded, "export",
+                                         NETCORE_REASON("another export or import is still running")),
+                   title);
 }
 
 void ExchangeFiles::exportDone(const QString &file, const netcore::Result<netcore::ExportOutcome> &outcome)
 {
-    if (!outcome) {
-        if (outcome.error().kind != netcore::ErrorKind::Cancelled)
-            tell(outcome.error(), file);
-        return;
-    }
+    if (!outcome)
+        return tellOfFile(m_window, outcome.error(), file);
     const QLocale locale;
     QStringList names;
     for (const QString &written : outcome->files)
@@ -211,28 +162,19 @@ void ExchangeFiles::exportDone(const QString &file, const netcore::Result<netcor
 void ExchangeFiles::importDone(const QString &capture, const QString &recording,
                                const netcore::Result<netcore::ImportOutcome> &outcome)
 {
-    if (!outcome) {
-        if (outcome.error().kind != netcore::ErrorKind::Cancelled)
-            tell(outcome.error(), capture);
-        return;
-    }
+    if (!outcome)
+        return tellOfFile(m_window, outcome.error(), capture);
     const auto store = netcore::RecordingStore::open(recording);
     if (!store)
-        return tell(store.error(), recording);
+        return tellOfFile(m_window, store.error(), recording);
     m_window.views->setRecording(*store, capture);
     if (outcome->damaged)
-        tell(netcore::NetError::of(netcore::ErrorKind::Damaged, "import",
-                                   NETCORE_REASON("the capture is damaged; what could be read is shown")),
-             capture);
+        tellOfFile(
+            m_window,
+            netcore::NetError::of(netcore::ErrorKind::Damaged, "import",
+                                  NETCORE_REASON("the capture is damaged; what could be read is shown")),
+            capture);
     Q_EMIT imported(capture);
-}
-
-void ExchangeFiles::tell(const netcore::NetError &error, const QString &file)
-{
-    netcore::Failure failure;
-    failure.error = error;
-    failure.where = file;
-    m_window.faults->add(models::explain(failure));
 }
 
 } // namespace app

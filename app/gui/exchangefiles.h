@@ -1,11 +1,11 @@
 #pragma once
 
+#include "app/gui/filejob.h"
 #include "netcore/exchange/captureimport.h"
 #include "netcore/exchange/recordingexport.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QTemporaryDir>
-#include <QtCore/QThreadPool>
 
 #include <functional>
 #include <memory>
@@ -22,7 +22,7 @@ class MainWindow;
 ///
 /// Import   into a temporary recording that goes with the window; the capture stays as it is
 /// Errors   told in the window's fault panel; nothing is left behind
-/// Thread   GUI thread; the work runs in a pool of its own, with progress and Cancel past 0.3 s
+/// Thread   GUI thread; the work is a FileJob
 class ExchangeFiles : public QObject
 {
     Q_OBJECT
@@ -43,24 +43,20 @@ Q_SIGNALS:
     void imported(const QString &capture);
 
 private:
-    struct Job;
-    using Work = std::function<void(const netcore::ExchangeProgress &)>;
     netcore::ExportRange chosenRange() const;
     QString describeShown() const;
     void chooseFile();
-    void run(const QString &title, const Work &work, const std::function<void()> &after);
+    void run(const QString &title, const FileJob::Work &work, const std::function<void()> &after);
     void importDone(const QString &capture, const QString &recording,
                     const netcore::Result<netcore::ImportOutcome> &outcome);
     void exportDone(const QString &file, const netcore::Result<netcore::ExportOutcome> &outcome);
-    void tell(const netcore::NetError &error, const QString &file);
 
     MainWindow &m_window;
     widgets::ExportDialog *m_dialog = nullptr;
     netcore::ConnectionId m_connection = netcore::ConnectionId::None;
     std::unique_ptr<QTemporaryDir> m_imports;
     int m_importCount = 0;
-    QThreadPool m_pool;
-    std::shared_ptr<Job> m_job;
+    FileJob m_job;
 };
 
 } // namespace app

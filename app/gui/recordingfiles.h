@@ -1,14 +1,6 @@
 #pragma once
 
-#include "netcore/base/result.h"
-
-#include <QtCore/QObject>
-#include <QtCore/QThreadPool>
-
-#include <atomic>
-#include <memory>
-
-class QProgressDialog;
+#include "app/gui/filejob.h"
 
 namespace app {
 
@@ -16,7 +8,7 @@ class MainWindow;
 
 /// Keeps the live recording as a file, and shows a saved one, read only, in the same views.
 ///
-/// Thread   GUI thread; the copy runs in a pool of its own and can be cancelled
+/// Thread   GUI thread; the copy is a FileJob
 class RecordingFiles : public QObject
 {
     Q_OBJECT
@@ -35,13 +27,8 @@ Q_SIGNALS:
     void saved(const QString &file);
 
 private:
-    struct Job;
-    void finish(const QString &file, const netcore::Result<void> &result);
-    void tell(const netcore::NetError &error, const QString &file);
-
     MainWindow &m_window;
-    QThreadPool m_pool;
-    std::shared_ptr<Job> m_job;
+    FileJob m_job;
 };
 
 } // namespace app

@@ -1,5 +1,7 @@
 #include "app/workspace/intentions.h"
 
+#include "app/workspace/workspace.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtNetwork/QHostAddress>
 
@@ -9,11 +11,6 @@ using netcore::EndpointSpec;
 using netcore::Scheme;
 
 namespace {
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("workspace", text);
-}
 
 /// True if what goes there certainly stays on this machine; a name that we would have to ask for is not.
 bool staysHere(const EndpointSpec &spec)

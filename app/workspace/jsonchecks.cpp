@@ -10,11 +10,6 @@
 
 namespace app {
 
-QString translatedForWorkspace(const char *text)
-{
-    return QCoreApplication::translate("workspace", text);
-}
-
 QString escapedPart(QString key)
 {
     return QLatin1Char('/') +
@@ -45,40 +40,37 @@ bool JsonChecks::isObject(const JsonNode &node, const QString &pointer)
 {
     return node.type == JsonNode::Type::Object ||
            fail(node, pointer,
-                translatedForWorkspace(QT_TRANSLATE_NOOP("workspace", "an object { … } is expected here")));
+                translated(QT_TRANSLATE_NOOP("workspace", "an object { … } is expected here")));
 }
 
 bool JsonChecks::isArray(const JsonNode &node, const QString &pointer, qsizetype most)
 {
     if (node.type != JsonNode::Type::Array)
         return fail(node, pointer,
-                    translatedForWorkspace(QT_TRANSLATE_NOOP("workspace", "a list [ … ] is expected here")));
+                    translated(QT_TRANSLATE_NOOP("workspace", "a list [ … ] is expected here")));
     if (qsizetype(node.items.size()) > most)
         return fail(node, pointer,
-                    translatedForWorkspace(QT_TRANSLATE_NOOP("workspace", "there are more than %1 of them"))
-                        .arg(most));
+                    translated(QT_TRANSLATE_NOOP("workspace", "there are more than %1 of them")).arg(most));
     return true;
 }
 
 void JsonChecks::keepUnknown(const JsonMember &member, const QString &pointer, QJsonObject &unknown)
 {
     unknown.insert(member.key, member.value.toValue());
-    m_warnings.append(problemAt(m_text, member.offset, pointer,
-                                translatedForWorkspace(QT_TRANSLATE_NOOP(
-                                    "workspace", "this member is not known; it is kept and does nothing"))));
+    m_warnings.append(problemAt(
+        m_text, member.offset, pointer,
+        translated(QT_TRANSLATE_NOOP("workspace", "this member is not known; it is kept and does nothing"))));
 }
 
 bool JsonChecks::readText(const JsonNode &node, const QString &pointer, qsizetype most, QString &out)
 {
     if (node.type != JsonNode::Type::String)
-        return fail(
-            node, pointer,
-            translatedForWorkspace(QT_TRANSLATE_NOOP("workspace", "a text in quotes is expected here")));
+        return fail(node, pointer,
+                    translated(QT_TRANSLATE_NOOP("workspace", "a text in quotes is expected here")));
     if (node.string.size() > most)
         return fail(
             node, pointer,
-            translatedForWorkspace(QT_TRANSLATE_NOOP("workspace", "this text is longer than %1 characters"))
-                .arg(most));
+            translated(QT_TRANSLATE_NOOP("workspace", "this text is longer than %1 characters")).arg(most));
     out = node.string;
     return true;
 }
@@ -89,7 +81,7 @@ bool JsonChecks::readVisible(const JsonNode &node, const QString &pointer, QStri
         return false;
     return models::isVisibleText(out) ||
            fail(node, pointer,
-                translatedForWorkspace(
+                translated(
                     QT_TRANSLATE_NOOP("workspace", "control or invisible characters are refused here")));
 }
 
@@ -108,14 +100,14 @@ bool JsonChecks::readNames(const JsonNode &node, const QString &pointer, QMap<QS
         return false;
     if (node.members.size() > size_t(WorkspaceLimits::variables))
         return fail(node, pointer,
-                    translatedForWorkspace(QT_TRANSLATE_NOOP("workspace", "there are more than %1 of them"))
+                    translated(QT_TRANSLATE_NOOP("workspace", "there are more than %1 of them"))
                         .arg(WorkspaceLimits::variables));
     for (const JsonMember &member : node.members) {
         const QString place = pointer + escapedPart(member.key);
         if (!netcore::isFieldName(member.key))
             return fail(member.value, place,
-                        translatedForWorkspace(QT_TRANSLATE_NOOP(
-                            "workspace", "a name has letters, digits, '-', '_' and '.' only")));
+                        translated(QT_TRANSLATE_NOOP("workspace",
+                                                     "a name has letters, digits, '-', '_' and '.' only")));
         if (!readText(member.value, place, WorkspaceLimits::textLength, names[member.key]))
             return false;
     }
@@ -125,8 +117,7 @@ bool JsonChecks::readNames(const JsonNode &node, const QString &pointer, QMap<QS
 bool JsonChecks::hasMember(const JsonNode &node, const QString &place, QLatin1String key)
 {
     return node.member(key) ||
-           fail(node, place,
-                translatedForWorkspace(QT_TRANSLATE_NOOP("workspace", "\"%1\" is missing here")).arg(key));
+           fail(node, place, translated(QT_TRANSLATE_NOOP("workspace", "\"%1\" is missing here")).arg(key));
 }
 
 bool JsonChecks::failSpec(const JsonNode &node, const QString &pointer, const netcore::NetError &error)
@@ -135,7 +126,7 @@ bool JsonChecks::failSpec(const JsonNode &node, const QString &pointer, const ne
     if (error.position < 0)
         return fail(node, pointer, reason);
     return fail(node, pointer,
-                translatedForWorkspace(QT_TRANSLATE_NOOP("workspace", "%1 (at character %2 of this text)"))
+                translated(QT_TRANSLATE_NOOP("workspace", "%1 (at character %2 of this text)"))
                     .arg(reason, QString::number(error.position + 1)));
 }
 
@@ -143,14 +134,13 @@ bool JsonChecks::readFlag(const JsonNode &node, const QString &pointer, bool &fl
 {
     flag = node.boolean;
     return node.type == JsonNode::Type::Bool ||
-           fail(node, pointer,
-                translatedForWorkspace(QT_TRANSLATE_NOOP("workspace", "true or false is expected here")));
+           fail(node, pointer, translated(QT_TRANSLATE_NOOP("workspace", "true or false is expected here")));
 }
 
 bool JsonChecks::failWord(const JsonNode &node, const QString &pointer, const QString &word)
 {
     return fail(node, pointer,
-                translatedForWorkspace(QT_TRANSLATE_NOOP("workspace", "\"%1\" is not known here")).arg(word));
+                translated(QT_TRANSLATE_NOOP("workspace", "\"%1\" is not known here")).arg(word));
 }
 
 } // namespace app

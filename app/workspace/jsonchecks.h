@@ -10,7 +10,6 @@
 
 namespace app {
 
-QString translatedForWorkspace(const char *text);
 /// A JSON pointer's part (RFC 6901 s.3).
 QString escapedPart(QString key);
 WorkspaceProblem problemAt(const QByteArray &text, qsizetype offset, const QString &pointer,

@@ -1,6 +1,7 @@
 #include "app/workspace/packetsender.h"
 
 #include "app/workspace/jsonnode.h"
+#include "app/workspace/workspace.h"
 #include "netcore/payload/hex.h"
 #include "widgets/models/label.h"
 
@@ -22,11 +23,6 @@ namespace {
 constexpr qsizetype mostBytes = 8 << 20;
 constexpr int mostPackets = WorkspaceLimits::payloads;
 constexpr qsizetype longestPayload = 512 * 1024; // bytes, so that its hex text stays what a workspace takes
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("workspace", text);
-}
 
 WorkspaceProblem problemAt(const QByteArray &content, qsizetype offset, const char *sentence)
 {

@@ -227,4 +227,9 @@ Result<void, WorkspaceProblem> saveWorkspace(const QString &path, const Workspac
     return {};
 }
 
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("workspace", text);
+}
+
 } // namespace app

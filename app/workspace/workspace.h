@@ -93,6 +93,9 @@ QByteArray toJson(const Workspace &workspace);
 /// The last three versions stay beside it as `path.bak1` (newest) to `path.bak3`.
 netcore::Result<void, WorkspaceProblem> saveWorkspace(const QString &path, const Workspace &workspace);
 
+/// A text of this room in the user's language.
+QString translated(const char *text);
+
 /// The workspace that `./run` opens, compiled in.
 Workspace demoWorkspace();
 

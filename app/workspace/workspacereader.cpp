@@ -40,21 +40,21 @@ private:
         const JsonMember *member = root.member(QLatin1String("version"));
         if (!member)
             return fail(root, QString(),
-                        translatedForWorkspace(QT_TRANSLATE_NOOP(
+                        translated(QT_TRANSLATE_NOOP(
                             "workspace", "this is no Socketarium workspace: it has no \"version\"")));
         const JsonNode &value = member->value;
         const QString pointer = QStringLiteral("/version");
         if (value.type != JsonNode::Type::Number || value.number != std::floor(value.number) ||
             value.number < 1)
-            return fail(value, pointer,
-                        translatedForWorkspace(
-                            QT_TRANSLATE_NOOP("workspace", "the version must be a whole number from 1")));
+            return fail(
+                value, pointer,
+                translated(QT_TRANSLATE_NOOP("workspace", "the version must be a whole number from 1")));
         if (value.number > Workspace::version)
             return fail(
                 value, pointer,
-                translatedForWorkspace(
-                    QT_TRANSLATE_NOOP("workspace", "this file was made by a newer Socketarium (version %1 of "
-                                                   "the format, this program knows %2): please update"))
+                translated(QT_TRANSLATE_NOOP("workspace",
+                                             "this file was made by a newer Socketarium (version %1 of "
+                                             "the format, this program knows %2): please update"))
                     .arg(qint64(value.number))
                     .arg(Workspace::version));
         return true;
@@ -145,9 +145,8 @@ private:
         if (!readLabel(node, pointer, name, models::labelFault))
             return false;
         if (m_sessionNames.contains(name))
-            return fail(
-                node, pointer,
-                translatedForWorkspace(QT_TRANSLATE_NOOP("workspace", "another session has this name")));
+            return fail(node, pointer,
+                        translated(QT_TRANSLATE_NOOP("workspace", "another session has this name")));
         m_sessionNames.insert(name);
         return true;
     }
@@ -244,9 +243,9 @@ private:
     {
         const QString full = payload.folder + QLatin1Char('\n') + payload.name;
         if (m_payloadNames.contains(full))
-            return fail(node, place,
-                        translatedForWorkspace(
-                            QT_TRANSLATE_NOOP("workspace", "another payload has this name and folder")));
+            return fail(
+                node, place,
+                translated(QT_TRANSLATE_NOOP("workspace", "another payload has this name and folder")));
         m_payloadNames.insert(full);
         return true;
     }
@@ -277,10 +276,9 @@ private:
     bool failReference(const JsonNode &root, qsizetype index)
     {
         const JsonNode &session = root.member(QLatin1String("sessions"))->value.items[size_t(index)];
-        return fail(session.member(QLatin1String("portOf"))->value,
-                    QStringLiteral("/sessions/%1/portOf").arg(index),
-                    translatedForWorkspace(
-                        QT_TRANSLATE_NOOP("workspace", "no listener of this workspace has this name")));
+        return fail(
+            session.member(QLatin1String("portOf"))->value, QStringLiteral("/sessions/%1/portOf").arg(index),
+            translated(QT_TRANSLATE_NOOP("workspace", "no listener of this workspace has this name")));
     }
 
     LoadedWorkspace m_loaded;
@@ -296,7 +294,7 @@ Result<LoadedWorkspace, WorkspaceProblem> parseWorkspace(const QByteArray &json)
         parseJson(json, {WorkspaceLimits::fileBytes, WorkspaceLimits::depth, WorkspaceLimits::values});
     if (!root)
         return refusedWith(
-            problemAt(json, root.error().position, QString(), translatedForWorkspace(root.error().reason)));
+            problemAt(json, root.error().position, QString(), translated(root.error().reason)));
     return SchemaReader(json).read(*root);
 }
 

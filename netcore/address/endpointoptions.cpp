@@ -26,8 +26,8 @@ const EndpointOption sndbuf = {"sndbuf", Type::Number, 1, largestBuffer,
 const EndpointOption readSize = {
     "read", Type::Number, 1, 256 << 10,
     NETCORE_REASON("bytes that one read takes at most (262,144): small reads show how a stream is cut")};
-const EndpointOption family = {"family", Type::Word, 4, 6,
-                               NETCORE_REASON("4 or 6: use only this IP version")};
+const EndpointOption familyOption = {"family", Type::Word, 4, 6,
+                                     NETCORE_REASON("4 or 6: use only this IP version")};
 const EndpointOption ttl = {"ttl", Type::Number, 1, 255,
                             NETCORE_REASON("hops that a sent packet may take (IP_TTL)")};
 const EndpointOption linger = {"linger", Type::Number, 0, 65535,
@@ -50,12 +50,13 @@ const EndpointOption connected = {
 
 const std::vector<EndpointOption> &optionsFor(Scheme scheme)
 {
-    static const std::vector<EndpointOption> tcp = {
-        bindOption, nodelay, keepalive, timeout, reconnect, rcvbuf, sndbuf, family, ttl, linger, readSize};
+    static const std::vector<EndpointOption> tcp = {bindOption, nodelay, keepalive, timeout,
+                                                    reconnect,  rcvbuf,  sndbuf,    familyOption,
+                                                    ttl,        linger,  readSize};
     static const std::vector<EndpointOption> tcpListen = {backlog, reuseaddr, v6only,         nodelay,
                                                           rcvbuf,  sndbuf,    maxconnections, readSize};
-    static const std::vector<EndpointOption> udp = {bindOption, broadcast, rcvbuf,   sndbuf,
-                                                    ttl,        family,    connected};
+    static const std::vector<EndpointOption> udp = {bindOption, broadcast,    rcvbuf,   sndbuf,
+                                                    ttl,        familyOption, connected};
     static const std::vector<EndpointOption> udpListen = {broadcast, rcvbuf, sndbuf, v6only, reuseaddr};
     static const std::vector<EndpointOption> unixStream = {timeout, reconnect, rcvbuf, sndbuf, readSize};
     static const std::vector<EndpointOption> unixListen = {backlog, rcvbuf, sndbuf, maxconnections, readSize};

@@ -30,11 +30,6 @@ constexpr std::array<SchemeWord, 6> schemes = {{
     {Scheme::UnixListen, QLatin1String("unix-listen")},
 }};
 
-tl::unexpected<NetError> wrong(const char *reason, qsizetype position)
-{
-    return refused(NetError::invalid(reason, position));
-}
-
 bool isUnix(Scheme scheme)
 {
     return scheme == Scheme::Unix || scheme == Scheme::UnixListen;

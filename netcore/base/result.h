@@ -19,6 +19,12 @@ inline tl::unexpected<NetError> refused(NetError error)
     return tl::unexpected<NetError>(error);
 }
 
+/// The same for a text that is wrong at `position` (a count of its characters).
+inline tl::unexpected<NetError> wrong(const char *reason, qsizetype position)
+{
+    return refused(NetError::invalid(reason, position));
+}
+
 template <class E>
 tl::unexpected<E> refusedWith(E error)
 {

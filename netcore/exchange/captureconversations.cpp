@@ -12,11 +12,6 @@ namespace {
 
 constexpr std::size_t mostConversations = 262'144;
 
-Direction opposite(Direction direction)
-{
-    return direction == Direction::In ? Direction::Out : Direction::In;
-}
-
 /// Who opened the conversation, as far as its first packet tells.
 bool fromOpener(const DecodedPacket &packet)
 {

@@ -10,7 +10,7 @@ namespace netcore {
 
 namespace {
 
-constexpr quint64 rowsBetweenQuestions = 8192;
+constexpr quint64 recordsBetweenQuestions = 8192;
 
 Carrier carrierOf(const QString &transport)
 {
@@ -48,7 +48,7 @@ public:
         Record record;
         while (walk.next(row, record)) {
             take(row, record);
-            if (walk.done() % rowsBetweenQuestions == 0 && !goesOn(walk.done(), walk.total()))
+            if (walk.done() % recordsBetweenQuestions == 0 && !goesOn(walk.done(), walk.total()))
                 return false;
         }
         for (const auto &[connection, notes] : m_waiting)
@@ -141,7 +141,7 @@ private:
 
     bool look(RowNumber row)
     {
-        if (row % rowsBetweenQuestions == 0 && !goesOn(0, 1))
+        if (row % recordsBetweenQuestions == 0 && !goesOn(0, 1))
             return false;
         Record record;
         if (!m_reader.read(row, record))

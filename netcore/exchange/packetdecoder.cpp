@@ -13,8 +13,6 @@ namespace {
 
 constexpr quint16 etherV4 = 0x0800;
 constexpr quint16 etherV6 = 0x86DD;
-constexpr quint8 protocolTcp = 6;
-constexpr quint8 protocolUdp = 17;
 constexpr int mostTags = 8;
 constexpr int mostExtensions = 16;
 
@@ -157,9 +155,9 @@ PacketVerdict decodeUdp(Rest rest, DecodedPacket &packet)
 
 PacketVerdict decodeTransport(quint8 protocol, const Rest &rest, DecodedPacket &packet)
 {
-    if (protocol == protocolTcp)
+    if (protocol == IPPROTO_TCP)
         return decodeTcp(rest, packet);
-    return protocol == protocolUdp ? decodeUdp(rest, packet) : PacketVerdict::Other;
+    return protocol == IPPROTO_UDP ? decodeUdp(rest, packet) : PacketVerdict::Other;
 }
 
 PacketVerdict decodeV4(Rest rest, DecodedPacket &packet)

@@ -14,8 +14,6 @@ constexpr qsizetype ipv4Header = 20;
 constexpr qsizetype tcpHeader = 20;
 constexpr qsizetype synOptions = 8;
 constexpr qsizetype udpHeader = 8;
-constexpr unsigned protocolTcp = 6;
-constexpr unsigned protocolUdp = 17;
 // Locally administered, one for this side and one for all peers.
 constexpr char ourHardware[6] = {2, 'S', 'O', 'C', 'K', 1};
 constexpr char peerHardware[6] = {2, 'S', 'O', 'C', 'K', 2};
@@ -111,7 +109,7 @@ PacketHeaders PacketHeaders::tcp(const PacketEnds &ends, const TcpFields &fields
     const qsizetype header = tcpHeader + (syn ? synOptions : 0);
     PacketHeaders result;
     result.addEthernet(ends);
-    const quint64 pseudo = result.addIp(ends, protocolTcp, header + payload.size());
+    const quint64 pseudo = result.addIp(ends, IPPROTO_TCP, header + payload.size());
     const qsizetype transport = result.m_length;
     result.add16(ends.from.port());
     result.add16(ends.to.port());
@@ -133,7 +131,7 @@ PacketHeaders PacketHeaders::udp(const PacketEnds &ends, QByteArrayView payload)
     const qsizetype length = udpHeader + payload.size();
     PacketHeaders result;
     result.addEthernet(ends);
-    const quint64 pseudo = result.addIp(ends, protocolUdp, length);
+    const quint64 pseudo = result.addIp(ends, IPPROTO_UDP, length);
     const qsizetype transport = result.m_length;
     result.add16(ends.from.port());
     result.add16(ends.to.port());

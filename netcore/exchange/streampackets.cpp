@@ -8,11 +8,6 @@ namespace {
 
 constexpr quint32 mostUnacknowledged = 32 << 10;
 
-Direction opposite(Direction direction)
-{
-    return direction == Direction::In ? Direction::Out : Direction::In;
-}
-
 } // namespace
 
 StreamPackets::StreamPackets(const SocketAddress &local, const SocketAddress &peer, bool inbound,

@@ -12,11 +12,6 @@ using Writing = ChecksumPlace::Writing;
 
 constexpr auto shortPayload = NETCORE_REASON("the payload is shorter than what its checksum covers");
 
-tl::unexpected<NetError> wrong(const char *reason, qsizetype position)
-{
-    return refused(NetError::invalid(reason, position));
-}
-
 /// "last 2 le", "first", "last hex".
 Result<ChecksumPlace> readPlace(const SpecArgument &argument, const Checksum &checksum)
 {

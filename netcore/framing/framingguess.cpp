@@ -13,8 +13,8 @@ namespace {
 constexpr qsizetype glanceBytes = 2 << 10;
 constexpr qsizetype quickBytes = 16 << 10;
 constexpr double fewestExplained = 0.3; // at a glance
-constexpr std::size_t looked = 24;      // that come through the quick look
-constexpr std::size_t summed = 8;       // … and are looked at for checksums
+constexpr std::size_t mostLooked = 24;  // that come through the quick look
+constexpr std::size_t mostSummed = 8;   // … and are looked at for checksums
 constexpr double checksumWorth = 0.15;  // of the score
 
 /// Tells how far it is and when to end.
@@ -78,7 +78,7 @@ std::vector<GuessCandidate> quickLook(const GuessStreams &streams, Course &cours
     std::stable_sort(tried.begin(), tried.end(),
                      [](const auto &a, const auto &b) { return isBetter(a.first, b.first); });
     std::vector<GuessCandidate> best;
-    for (std::size_t i = 0; i < tried.size() && i < looked; ++i)
+    for (std::size_t i = 0; i < tried.size() && i < mostLooked; ++i)
         best.push_back(tried[i].second);
     return best;
 }
@@ -100,8 +100,8 @@ std::vector<FramingGuess> guessFraming(const std::vector<GuessChunk> &chunks, co
         trials.push_back(tryFraming(streams, best[i]));
     }
     keepDifferent(trials);
-    for (std::size_t i = 0; i < trials.size() && i < summed; ++i) {
-        if (!course.goesOn(0.8 + 0.2 * double(i) / double(summed)))
+    for (std::size_t i = 0; i < trials.size() && i < mostSummed; ++i) {
+        if (!course.goesOn(0.8 + 0.2 * double(i) / double(mostSummed)))
             break;
         trials[i].guess.checksum = findChecksum(streams, trials[i]);
         if (!trials[i].guess.checksum.name.isEmpty())

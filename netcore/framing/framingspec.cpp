@@ -59,11 +59,6 @@ int hexDigit(QChar c)
     return lower >= u'a' && lower <= u'f' ? lower - u'a' + 10 : -1;
 }
 
-tl::unexpected<NetError> wrong(const char *reason, qsizetype position)
-{
-    return refused(NetError::invalid(reason, position));
-}
-
 /// What stands between the quotes, escapes kept: bytesOf() undoes them.
 Result<QString> takeQuoted(SpecCursor &cursor)
 {

@@ -1,5 +1,7 @@
 #include "netcore/framing/jsonframer.h"
 
+#include "netcore/base/ascii.h"
+
 namespace netcore {
 
 namespace {
@@ -9,11 +11,6 @@ constexpr quint64 longestHeader = 0xFFFF;
 bool isWhite(uchar byte)
 {
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
-bool isDigit(uchar byte)
-{
-    return byte >= '0' && byte <= '9';
 }
 
 bool isHexDigit(uchar byte)

@@ -1,5 +1,6 @@
 #include "netcore/framing/netstringframer.h"
 
+#include "netcore/base/ascii.h"
 #include "netcore/framing/framingspec.h"
 
 namespace netcore {
@@ -7,11 +8,6 @@ namespace netcore {
 namespace {
 
 constexpr quint64 mostDigits = 10;
-
-bool isDigit(uchar byte)
-{
-    return byte >= '0' && byte <= '9';
-}
 
 } // namespace
 

@@ -1,17 +1,10 @@
 #include "netcore/framing/sizeokframer.h"
 
+#include "netcore/base/ascii.h"
+
 #include <limits>
 
 namespace netcore {
-
-namespace {
-
-bool isDigit(uchar byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-} // namespace
 
 SizeOkFramer::SizeOkFramer(Role role, const QByteArray &end, const FramingLimits &limits)
     : SteppedFramer(limits), m_role(role), m_endOfSize(end), m_isReceiver(role == Role::Receiver)

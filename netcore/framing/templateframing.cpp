@@ -12,11 +12,6 @@ namespace {
 
 constexpr qint64 largestTail = 4096;
 
-tl::unexpected<NetError> wrong(const char *reason, qsizetype position)
-{
-    return refused(NetError::invalid(reason, position));
-}
-
 /// What the fields say together.
 struct Header
 {

@@ -13,11 +13,6 @@ namespace {
 
 constexpr qsizetype longestSearched = 64 * 1024;
 
-tl::unexpected<NetError> wrong(const char *reason, qsizetype position)
-{
-    return refused(NetError::invalid(reason, position));
-}
-
 /// Takes words and quoted texts from the front of a rule.
 struct RuleText
 {

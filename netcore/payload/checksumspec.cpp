@@ -10,18 +10,13 @@ namespace netcore {
 namespace {
 
 /// A part of the spec and where it stands, without blanks around it.
-struct Word
+struct Part
 {
     QStringView text;
     qsizetype position = 0;
 };
 
-tl::unexpected<NetError> wrong(const char *reason, qsizetype position)
-{
-    return refused(NetError::invalid(reason, position));
-}
-
-Word trimmed(Word word)
+Part trimmed(Part word)
 {
     while (!word.text.isEmpty() && word.text.front().isSpace()) {
         word.text = word.text.sliced(1);
@@ -31,9 +26,9 @@ Word trimmed(Word word)
     return word;
 }
 
-std::vector<Word> splitAtCommas(Word whole)
+std::vector<Part> splitAtCommas(Part whole)
 {
-    std::vector<Word> words;
+    std::vector<Part> words;
     qsizetype from = 0;
     for (qsizetype i = 0; i <= whole.text.size(); ++i) {
         if (i < whole.text.size() && whole.text[i] != u',')
@@ -44,7 +39,7 @@ std::vector<Word> splitAtCommas(Word whole)
     return words;
 }
 
-Result<quint64> hexNumber(Word word, int width)
+Result<quint64> hexNumber(Part word, int width)
 {
     if (word.text.startsWith(u"0x", Qt::CaseInsensitive))
         word.text = word.text.sliced(2);
@@ -58,7 +53,7 @@ Result<quint64> hexNumber(Word word, int width)
 }
 
 /// `poly=1021`, `refin`…; nothing where it was read into `parameters`.
-std::optional<NetError> readParameter(const Word &word, CrcParameters &parameters, bool &hasPoly)
+std::optional<NetError> readParameter(const Part &word, CrcParameters &parameters, bool &hasPoly)
 {
     if (word.text == u"refin" || word.text == u"refout") {
         (word.text == u"refin" ? parameters.reflectIn : parameters.reflectOut) = true;
@@ -73,7 +68,7 @@ std::optional<NetError> readParameter(const Word &word, CrcParameters &parameter
     if (!target || equals < 0)
         return NetError::invalid(NETCORE_REASON("expected are poly=, init=, refin, refout and xorout="),
                                  word.position);
-    const Word value = trimmed({word.text.sliced(equals + 1), word.position + equals + 1});
+    const Part value = trimmed({word.text.sliced(equals + 1), word.position + equals + 1});
     const Result<quint64> number = hexNumber(value, parameters.width);
     if (!number)
         return number.error();
@@ -82,9 +77,9 @@ std::optional<NetError> readParameter(const Word &word, CrcParameters &parameter
     return std::nullopt;
 }
 
-Result<ChecksumAlgorithm> parseByHand(Word inner)
+Result<ChecksumAlgorithm> parseByHand(Part inner)
 {
-    const std::vector<Word> words = splitAtCommas(inner);
+    const std::vector<Part> words = splitAtCommas(inner);
     CrcParameters parameters;
     bool isNumber = false;
     parameters.width = words.front().text.toInt(&isNumber);
@@ -124,7 +119,7 @@ std::optional<ChecksumAlgorithm> named(QStringView name)
 
 Result<ChecksumAlgorithm> parseChecksum(QStringView spec)
 {
-    const Word whole = trimmed({spec, 0});
+    const Part whole = trimmed({spec, 0});
     const qsizetype opening = whole.text.indexOf(u'(');
     if (opening < 0) {
         if (const std::optional<ChecksumAlgorithm> found = named(whole.text))

@@ -21,11 +21,6 @@ constexpr std::array<std::pair<char16_t, char16_t>, 7> letters = {{
     {u'\'', u'\''},
 }};
 
-tl::unexpected<NetError> wrong(const char *reason, qsizetype position)
-{
-    return refused(NetError::invalid(reason, position));
-}
-
 /// Reads a text with escapes from left to right. Characters are gathered and encoded together.
 class EscapeReader
 {

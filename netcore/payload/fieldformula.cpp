@@ -20,11 +20,6 @@ struct Word
     qsizetype position = 0;
 };
 
-tl::unexpected<NetError> wrong(const char *reason, qsizetype position)
-{
-    return refused(NetError::invalid(reason, position));
-}
-
 constexpr std::array<std::pair<QStringView, Kind>, 9> fieldWords = {{
     {u"len", Kind::Length},
     {u"crc", Kind::Check},

@@ -4,8 +4,6 @@ namespace netcore {
 
 namespace {
 
-constexpr qsizetype bytesPerLine = 12;
-
 QString hexByte(char byte)
 {
     return QStringLiteral("%1").arg(uint(uchar(byte)), 2, 16, QLatin1Char('0'));
@@ -33,7 +31,7 @@ QString cArray(QByteArrayView bytes)
     QString text = QStringLiteral("{");
     for (qsizetype i = 0; i < bytes.size(); ++i) {
         if (i > 0)
-            text += i % bytesPerLine == 0 ? QStringLiteral(",\n ") : QStringLiteral(", ");
+            text += i % literalBytesPerLine == 0 ? QStringLiteral(",\n ") : QStringLiteral(", ");
         text += QStringLiteral("0x") + hexByte(bytes[i]);
     }
     return text + QLatin1Char('}');

@@ -9,8 +9,8 @@ namespace netcore {
 
 namespace {
 
-constexpr std::array<const char *, snippetForms> names = {"hex", "Python", "C", "C++", "Go", "Rust", "ncat"};
-constexpr qsizetype bytesPerLine = 12;
+constexpr std::array<const char *, snippetForms> snippetNames = {"hex", "Python", "C",   "C++",
+                                                              "Go",  "Rust",   "ncat"};
 
 bool isHost(const QString &host)
 {
@@ -25,7 +25,7 @@ QString hexList(QByteArrayView bytes)
 {
     QString list;
     for (qsizetype i = 0; i < bytes.size(); ++i) {
-        list += i % bytesPerLine == 0 ? QStringLiteral("\n    ") : QStringLiteral(" ");
+        list += i % literalBytesPerLine == 0 ? QStringLiteral("\n    ") : QStringLiteral(" ");
         list += QStringLiteral("0x%1,").arg(uint(uchar(bytes[i])), 2, 16, QLatin1Char('0'));
     }
     return list + QLatin1Char('\n');
@@ -168,7 +168,7 @@ QString ncatLine(QByteArrayView bytes, const SnippetTarget &target)
 
 const char *snippetFormName(SnippetForm form)
 {
-    return names[size_t(form)];
+    return snippetNames[size_t(form)];
 }
 
 QString snippet(QByteArrayView payload, SnippetForm form, const SnippetTarget &asked)

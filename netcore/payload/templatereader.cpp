@@ -12,14 +12,9 @@ namespace netcore {
 
 namespace {
 
-using Kind = TemplateNode::Kind;
+using NodeKind = TemplateNode::Kind;
 
 constexpr int deepestRepeat = 4;
-
-tl::unexpected<NetError> wrong(const char *reason, qsizetype position)
-{
-    return refused(NetError::invalid(reason, position));
-}
 
 bool isSectionName(QStringView text)
 {
@@ -160,7 +155,7 @@ private:
         if (!formula)
             return refused(formula.error());
         TemplateNode node;
-        node.kind = Kind::Field;
+        node.kind = NodeKind::Field;
         node.position = position;
         node.formula = std::move(*formula);
         node.text = trimmed.toString();
@@ -173,7 +168,7 @@ private:
         m_places.back().hasValue = false;
         const bool ends = name.startsWith(u'/');
         TemplateNode node;
-        node.kind = ends ? Kind::SectionEnd : Kind::SectionBegin;
+        node.kind = ends ? NodeKind::SectionEnd : NodeKind::SectionBegin;
         node.position = position;
         node.text = name.sliced(ends ? 1 : 0).toString();
         nodes.push_back(std::move(node));
@@ -185,7 +180,7 @@ private:
         m_places.back().hasValue = false;
         bool ok = false;
         TemplateNode node;
-        node.kind = Kind::Repeat;
+        node.kind = NodeKind::Repeat;
         node.position = position;
         node.times = inside.sliced(7).toULongLong(&ok);
         if (!ok)
@@ -204,12 +199,12 @@ private:
         QHash<QString, qsizetype> open;
         QSet<QString> names;
         for (const TemplateNode &node : nodes) {
-            if (node.kind == Kind::SectionBegin) {
+            if (node.kind == NodeKind::SectionBegin) {
                 if (names.contains(node.text))
                     return wrong(NETCORE_REASON("another section has this name"), node.position);
                 names.insert(node.text);
                 open.insert(node.text, node.position);
-            } else if (node.kind == Kind::SectionEnd && !open.remove(node.text)) {
+            } else if (node.kind == NodeKind::SectionEnd && !open.remove(node.text)) {
                 return wrong(NETCORE_REASON("this ends a section that was not begun"), node.position);
             }
         }
@@ -225,7 +220,7 @@ private:
     {
         for (const TemplateNode &node : nodes) {
             const FieldRange &range = node.formula.range;
-            if (node.kind == Kind::Field && node.formula.isComputed() &&
+            if (node.kind == NodeKind::Field && node.formula.isComputed() &&
                 range.kind == FieldRange::Kind::Section && !names.contains(range.section))
                 return wrong(NETCORE_REASON("there is no section with this name here"), range.position);
         }

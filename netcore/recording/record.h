@@ -26,6 +26,12 @@ enum class RecordKind : quint8 {
 
 enum class Direction : quint8 { None = 0, In = 1, Out = 2 };
 
+/// In for Out and Out for In.
+constexpr Direction opposite(Direction direction)
+{
+    return direction == Direction::In ? Direction::Out : Direction::In;
+}
+
 /// One row of the recording, without its payload.
 ///
 /// Wire shape   32 bytes, little endian (README.md): time, kind|direction|flags|offset, length, connection,

@@ -131,6 +131,11 @@ struct SessionSnapshot
     bool acceptPaused = false;    // EMFILE back-off, faults row 24
 };
 
+inline bool isOver(const SessionSnapshot &session)
+{
+    return session.state == SessionState::Closed || session.state == SessionState::Failed;
+}
+
 struct RecordingSnapshot
 {
     RecordingState state = RecordingState::Recording;

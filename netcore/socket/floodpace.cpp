@@ -9,7 +9,7 @@ namespace {
 constexpr SteadyNs window = 2'000'000;
 constexpr qint64 floodPerSecond = 20'000;
 constexpr SteadyNs worthWaiting = 20'000;
-constexpr qint64 second = 1'000'000'000;
+constexpr qint64 nsPerSecond = 1'000'000'000;
 
 } // namespace
 
@@ -20,7 +20,7 @@ SteadyNs FloodPace::afterDrain(SteadyNs now, qint64 messages, qint64 bytes, qint
     const SteadyNs passed = now - m_since;
     if (passed < window)
         return m_wait;
-    const bool flooded = m_messages * second / passed >= floodPerSecond;
+    const bool flooded = m_messages * nsPerSecond / passed >= floodPerSecond;
     // As a double: after an idle day the product would not fit a whole number.
     const double untilEighth =
         m_bytes > 0 ? double(bufferBytes) / 8 * double(passed) / double(m_bytes) : double(longest);

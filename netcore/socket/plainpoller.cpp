@@ -28,7 +28,7 @@ struct SilenceThenDelete
 };
 using NotifierPointer = std::unique_ptr<QSocketNotifier, SilenceThenDelete>;
 
-struct Watched
+struct Notified
 {
     PollTarget *target = nullptr;
     unsigned interest = Poller::None;
@@ -51,7 +51,7 @@ private:
     void lookForErrors();
 
     QThread *const m_thread = QThread::currentThread();
-    std::unordered_map<int, Watched> m_watched;
+    std::unordered_map<int, Notified> m_watched;
     quint32 m_lastGeneration = 0;
     // No notifier tells of errors alone: under GLib a hang-up would keep an Exception notifier's loop
     // spinning.
@@ -67,7 +67,7 @@ Result<void> PlainPoller::add(int fd, unsigned interest, PollTarget *target)
 {
     Q_ASSERT(QThread::currentThread() == m_thread);
     Q_ASSERT(fd >= 0 && target && !m_watched.contains(fd));
-    Watched &watched = m_watched[fd];
+    Notified &watched = m_watched[fd];
     watched.target = target;
     watched.generation = ++m_lastGeneration;
     return modify(fd, interest);
@@ -76,7 +76,7 @@ Result<void> PlainPoller::add(int fd, unsigned interest, PollTarget *target)
 Result<void> PlainPoller::modify(int fd, unsigned interest)
 {
     Q_ASSERT(QThread::currentThread() == m_thread);
-    Watched &watched = m_watched.at(fd);
+    Notified &watched = m_watched.at(fd);
     watched.interest = interest;
     enable(watched.read, QSocketNotifier::Read, fd, interest & Read);
     enable(watched.write, QSocketNotifier::Write, fd, interest & Write);

@@ -308,7 +308,7 @@ void StructureBuilder::writeItems(const FieldNode &field, const QString &path, q
     }
 }
 
-StructureBuilder::Extent StructureBuilder::covered(const FieldRange &range,
+StructureBuilder::Extent StructureBuilder::covered(const SiblingRange &range,
                                                    const std::vector<Extent> &extents) const
 {
     Extent whole;

@@ -37,7 +37,7 @@ private:
     void patchComputed(const std::vector<FieldNode> &fields, const std::vector<Extent> &extents,
                        const QString &prefix);
     void patchChecksums(const std::vector<FieldNode> &fields, const std::vector<Extent> &extents);
-    Extent covered(const FieldRange &range, const std::vector<Extent> &extents) const;
+    Extent covered(const SiblingRange &range, const std::vector<Extent> &extents) const;
     qint64 itemsOf(const FieldNode &field, const QString &path) const;
     quint64 numberOf(const FieldNode &field, const QString &path);
     QByteArray encodedNumber(const FieldNode &field, quint64 raw, const QString &path);

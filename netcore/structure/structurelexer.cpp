@@ -8,7 +8,7 @@ namespace netcore {
 
 namespace {
 
-using Type = StructureToken::Type;
+using TokenType = StructureToken::Type;
 
 bool isWordCharacter(QChar c)
 {
@@ -71,7 +71,7 @@ Result<QChar, StructureProblem> StructureLexer::escaped()
 
 Result<StructureToken, StructureProblem> StructureLexer::quoted()
 {
-    StructureToken token{Type::Text, {}, m_at};
+    StructureToken token{TokenType::Text, {}, m_at};
     ++m_at;
     while (m_at < m_text.size() && m_text[m_at] != u'"' && m_text[m_at] != u'\n') {
         if (m_text[m_at] != u'\\') {
@@ -93,18 +93,18 @@ Result<StructureToken, StructureProblem> StructureLexer::next()
 {
     skipBlanks();
     if (m_at >= m_text.size())
-        return StructureToken{Type::End, {}, m_text.size()};
+        return StructureToken{TokenType::End, {}, m_text.size()};
     const QChar first = m_text[m_at];
     if (first == u'"')
         return quoted();
-    StructureToken token{Type::Sign, {}, m_at};
+    StructureToken token{TokenType::Sign, {}, m_at};
     if (isWordCharacter(first)) {
-        token.type = first.isDigit() ? Type::Number : Type::Word;
+        token.type = first.isDigit() ? TokenType::Number : TokenType::Word;
         const auto belongs = [&](QChar c) {
             // 1.5e-3 is one number; 0x1e-3 is not.
-            const bool exponent = token.type == Type::Number && (c == u'-' || c == u'+') &&
+            const bool exponent = token.type == TokenType::Number && (c == u'-' || c == u'+') &&
                                   token.text.endsWith(u'e') && !token.text.startsWith(u"0x");
-            const bool point = token.type == Type::Number && c == u'.' && m_at + 1 < m_text.size() &&
+            const bool point = token.type == TokenType::Number && c == u'.' && m_at + 1 < m_text.size() &&
                                m_text[m_at + 1].isDigit();
             return isWordCharacter(c) || exponent || point;
         };

@@ -425,7 +425,7 @@ bool StructureParser::resolveOne(std::vector<FieldNode> &fields, const Range &ra
         return fail(NETCORE_REASON("a checksum cannot be part of what it checks"), range.first.token);
     if (field.countsItems && fields[std::size_t(*first)].type != Type::Array)
         return fail(NETCORE_REASON("only an array has items"), range.first.token);
-    (range.check ? field.checks : field.counts) = FieldRange{*first, *last};
+    (range.check ? field.checks : field.counts) = SiblingRange{*first, *last};
     return true;
 }
 

@@ -323,7 +323,7 @@ void StructureReader::checkAgainst(const std::vector<FieldNode> &fields, const s
 {
     for (std::size_t i = 0; i < fields.size(); ++i) {
         const FieldNode &field = fields[i];
-        const std::optional<FieldRange> range = field.checks ? field.checks : field.counts;
+        const std::optional<SiblingRange> range = field.checks ? field.checks : field.counts;
         if (!range || !extents[i].present || m_values[extents[i].value].fault)
             continue;
         Extent covered;

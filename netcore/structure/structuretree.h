@@ -13,7 +13,7 @@ namespace netcore {
 using ExpressionPtr = std::unique_ptr<Expression>;
 
 /// A run of sibling fields: `unit..end`.
-struct FieldRange
+struct SiblingRange
 {
     int first = 0;
     int last = -1; // -1: to the end of what encloses them
@@ -64,10 +64,10 @@ struct FieldNode
     bool scaled = false;
     QList<QPair<quint64, QString>> names;
 
-    std::optional<FieldRange> counts; // among the siblings
+    std::optional<SiblingRange> counts; // among the siblings
     bool countsItems = false;
     qint64 countsPlus = 0;
-    std::optional<FieldRange> checks;
+    std::optional<SiblingRange> checks;
     QString checkName;
 
     int inferredSlot = -1; // the field that this one's length gives a value: `data: bytes(count)`

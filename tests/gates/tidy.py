@@ -1,6 +1,7 @@
 """Runs clang-tidy over our .cpp files, in parallel, and remembers what was clean.
 
-A file is checked again only when it, a header of ours that it includes (as the compiler told ninja), .clang-tidy or
+It reads what the compiler read: a room's files as one where they are compiled so (most of the time goes into Qt's
+headers). Such a unit is checked again only when a file of ours in it (as the compiler told ninja), .clang-tidy or
 clang-tidy itself has changed: a clean result leaves an empty file named by that hash in build/tidy-cache.
 """
 import argparse
@@ -15,7 +16,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 TOP = os.path.realpath(os.getcwd())
 CACHE = "build/tidy-cache"
-GROUP = 8  # files read together
 ROOMS = ("app/", "widgets/", "netcore/")  # not tests/: their files are as many again, and the gate must stay short
 
 
@@ -50,16 +50,16 @@ def plain_commands(folder):
     return made
 
 
-def sources_of(folder, commands):
-    """{our source: (its compile command, our files that it is made from)}"""
+def units_of(folder, commands):
+    """{what is compiled: our files that it is made from}"""
     deps = headers_by_object(folder)
     result = {}
     with open(os.path.join(commands, "compile_commands.json")) as file:
         for entry in json.load(file):
-            path = ours(entry["file"], entry["directory"])
-            if path:
-                made = entry["command"].split(" -o ")[1].split()[0]
-                result[path] = (entry, sorted(set(deps.get(made, []) + [path])))
+            made = entry["command"].split(" -o ")[1].split()[0]
+            files = {file for file in deps.get(made, []) + [ours(entry["file"], entry["directory"])] if file}
+            if any(file.endswith(".cpp") for file in files):
+                result[entry["file"]] = sorted(files)
     return result
 
 
@@ -71,50 +71,17 @@ def digest(program, version, files):
     return sha.hexdigest()
 
 
-def groups_of(paths, sources):
-    """Files of one folder that are compiled alike, some at a time: most of the time goes into Qt's headers, and a
-    group reads them once."""
-    alike = {}
-    for path in sorted(paths):
-        flags = sources[path][0]["command"].split(" -o ")[0]
-        alike.setdefault((os.path.dirname(path), flags), []).append(path)
-    for files in alike.values():
-        for at in range(0, len(files), GROUP):
-            yield files[at:at + GROUP]
-
-
 def tidy(program, commands, path):
     run = subprocess.run([program, "-p", commands, "--quiet", f"--header-filter={TOP}/(app|widgets|netcore)/.*", path],
                          capture_output=True, text=True)
     return "" if run.returncode == 0 else run.stdout + run.stderr
 
 
-def check_together(program, files, sources):
-    """True where a file that includes all of these is clean; where it is not (two files may use one name), each is
-    looked at alone."""
-    folder = os.path.join(CACHE, "groups", hashlib.sha256("".join(files).encode()).hexdigest()[:16])
-    os.makedirs(folder, exist_ok=True)
-    group = os.path.join(TOP, folder, "group.cpp")
-    with open(group, "w") as file:
-        file.writelines(f'#include "{os.path.join(TOP, path)}"\n' for path in files)
-    entry = dict(sources[files[0]][0])
-    entry["command"] = f'{entry["command"].split(" -o ")[0]} -o group.o -c {group}'
-    entry["file"] = group
-    with open(os.path.join(folder, "compile_commands.json"), "w") as file:
-        json.dump([entry], file)
-    return tidy(program, folder, group) == ""
-
-
-def check(program, commands, files, sources, keys):
-    texts = []
-    together = len(files) > 1 and check_together(program, files, sources)
-    for path in files:
-        text = "" if together else tidy(program, commands, path)
-        if text:
-            texts.append(text)
-        else:
-            open(os.path.join(CACHE, keys[path]), "w").close()
-    return texts
+def check(program, commands, path, key):
+    text = tidy(program, commands, path)
+    if not text:
+        open(os.path.join(CACHE, key), "w").close()
+    return text
 
 
 def main():
@@ -126,16 +93,16 @@ def main():
     version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
     os.makedirs(CACHE, exist_ok=True)
     commands = plain_commands(args.folder)
-    sources = sources_of(args.folder, commands)
-    if not sources:
+    units = units_of(args.folder, commands)
+    if not units:
         sys.exit("compile_commands.json names no source of ours")
-    keys = {path: digest(program, version, deps) for path, (_, deps) in sources.items()}
-    todo = [path for path in sources if not os.path.exists(os.path.join(CACHE, keys[path]))]
+    keys = {path: digest(program, version, files) for path, files in units.items()}
+    todo = [path for path in units if not os.path.exists(os.path.join(CACHE, keys[path]))]
+    todo.sort(key=lambda path: -len(units[path]))  # the longest first, so that no worker is left with one at the end
     with ThreadPoolExecutor(args.jobs) as pool:
-        results = pool.map(lambda files: check(program, commands, files, sources, keys), groups_of(todo, sources))
-        bad = [text for texts in results for text in texts]
+        bad = [text for text in pool.map(lambda path: check(program, commands, path, keys[path]), todo) if text]
     print("\n".join(bad))
-    print(f"{len(sources)} files, {len(todo)} checked, {len(bad)} with errors")
+    print(f"{len(units)} units, {len(todo)} checked, {len(bad)} with errors")
     sys.exit(bool(bad))
 
 

@@ -7,6 +7,7 @@
 #include <QtGui/QPainter>
 #include <QtGui/QPalette>
 #include <QtSvg/QSvgRenderer>
+#include <QtWidgets/QToolButton>
 
 namespace widgets {
 
@@ -75,6 +76,16 @@ QIcon themedIcon(const QString &name)
     if (!QFile::exists(QStringLiteral(":/icons/actions/22/%1.svg").arg(name)))
         return {};
     return QIcon(new TintedEngine(name));
+}
+
+QToolButton *labelledButton(const QString &icon, const QString &name, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setObjectName(name);
+    button->setIcon(themedIcon(icon));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setAutoRaise(true);
+    return button;
 }
 
 QIcon programIcon()

@@ -13,20 +13,6 @@
 
 namespace widgets {
 
-namespace {
-
-QToolButton *makeButton(const QString &icon, const QString &name, QWidget *parent)
-{
-    auto *button = new QToolButton(parent);
-    button->setObjectName(name);
-    button->setIcon(themedIcon(icon));
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setAutoRaise(true);
-    return button;
-}
-
-} // namespace
-
 RepeatBar::RepeatBar(QWidget *parent)
     : QWidget(parent)
     , m_repeat(new QCheckBox(this))
@@ -35,8 +21,8 @@ RepeatBar::RepeatBar(QWidget *parent)
     , m_times(new QLabel(this))
     , m_count(new QSpinBox(this))
     , m_progress(new QProgressBar(this))
-    , m_stop(makeButton(QStringLiteral("process-stop"), QStringLiteral("stop"), this))
-    , m_file(makeButton(QStringLiteral("document-send"), QStringLiteral("sendFile"), this))
+    , m_stop(labelledButton(QStringLiteral("process-stop"), QStringLiteral("stop"), this))
+    , m_file(labelledButton(QStringLiteral("document-send"), QStringLiteral("sendFile"), this))
 {
     m_repeat->setObjectName(QStringLiteral("repeat"));
     m_interval->setObjectName(QStringLiteral("interval"));

@@ -22,17 +22,7 @@ namespace widgets {
 
 namespace {
 
-enum Column : int { ScopeColumn, NameColumn, ValueColumn, NowColumn };
-
-QToolButton *makeButton(const QString &icon, const QString &name, QWidget *parent)
-{
-    auto *button = new QToolButton(parent);
-    button->setObjectName(name);
-    button->setIcon(themedIcon(icon));
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setAutoRaise(true);
-    return button;
-}
+enum SourceColumn : int { ScopeColumn, NameColumn, ValueColumn, NowColumn };
 
 } // namespace
 
@@ -40,8 +30,8 @@ SourcesPanel::SourcesPanel(QWidget *parent)
     : QDialog(parent, Qt::Dialog | Qt::WindowCloseButtonHint)
     , m_table(new QTableWidget(0, 4, this))
     , m_problem(new QLabel(this))
-    , m_add(makeButton(QStringLiteral("list-add"), QStringLiteral("addSource"), this))
-    , m_remove(makeButton(QStringLiteral("edit-delete"), QStringLiteral("removeSource"), this))
+    , m_add(labelledButton(QStringLiteral("list-add"), QStringLiteral("addSource"), this))
+    , m_remove(labelledButton(QStringLiteral("edit-delete"), QStringLiteral("removeSource"), this))
     , m_hint(new QLabel(this))
 {
     setObjectName(QStringLiteral("sources"));

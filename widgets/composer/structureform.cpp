@@ -25,7 +25,7 @@ using netcore::FieldKind;
 
 namespace {
 
-enum Column : int { NameColumn, ValueColumn, AboutColumn };
+enum FormColumn : int { FieldNameColumn, FieldValueColumn, FieldAboutColumn };
 constexpr int pathRole = Qt::UserRole;
 
 const char *const sample = "structure request \"Modbus TCP: read registers\" {\n"
@@ -71,8 +71,8 @@ StructureForm::StructureForm(QWidget *parent)
     m_fields->setObjectName(QStringLiteral("structureFields"));
     m_fields->verticalHeader()->hide();
     m_fields->verticalHeader()->setDefaultSectionSize(metrics::rowHeight(font()) + metrics::grid);
-    m_fields->horizontalHeader()->setSectionResizeMode(AboutColumn, QHeaderView::Stretch);
-    m_fields->setColumnWidth(ValueColumn, 50 * metrics::grid);
+    m_fields->horizontalHeader()->setSectionResizeMode(FieldAboutColumn, QHeaderView::Stretch);
+    m_fields->setColumnWidth(FieldValueColumn, 50 * metrics::grid);
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
     m_problem->setMargin(metrics::grid);
@@ -160,8 +160,8 @@ void StructureForm::fill()
     const QSignalBlocker quiet(m_fields);
     QHash<QString, QString> typed; // what is typed stays where the field does
     for (int row = 0; row < m_fields->rowCount(); ++row)
-        typed.insert(m_fields->item(row, NameColumn)->data(pathRole).toString(),
-                     m_fields->item(row, ValueColumn)->text());
+        typed.insert(m_fields->item(row, FieldNameColumn)->data(pathRole).toString(),
+                     m_fields->item(row, FieldValueColumn)->text());
     m_fields->setRowCount(0);
     for (const FieldDeclaration &field : m_structure->declarations()) {
         // The parts of an array have no line of their own: numbers go into the array's as "1, 2, 3".
@@ -169,12 +169,12 @@ void StructureForm::fill()
             addField(field);
     }
     for (int row = 0; row < m_fields->rowCount(); ++row) {
-        QTableWidgetItem *value = m_fields->item(row, ValueColumn);
-        const QString path = m_fields->item(row, NameColumn)->data(pathRole).toString();
+        QTableWidgetItem *value = m_fields->item(row, FieldValueColumn);
+        const QString path = m_fields->item(row, FieldNameColumn)->data(pathRole).toString();
         if (typed.contains(path) && value->flags().testFlag(Qt::ItemIsEditable))
             value->setText(typed.value(path));
     }
-    m_fields->resizeColumnToContents(NameColumn);
+    m_fields->resizeColumnToContents(FieldNameColumn);
     build();
 }
 
@@ -203,15 +203,15 @@ void StructureForm::addField(const FieldDeclaration &field)
     auto *is = new QTableWidgetItem(about.join(QLatin1String(", ")));
     is->setFlags(is->flags() & ~Qt::ItemIsEditable);
     is->setForeground(themeOf(palette()).dim);
-    m_fields->setItem(row, NameColumn, name);
-    m_fields->setItem(row, ValueColumn, value);
-    m_fields->setItem(row, AboutColumn, is);
+    m_fields->setItem(row, FieldNameColumn, name);
+    m_fields->setItem(row, FieldValueColumn, value);
+    m_fields->setItem(row, FieldAboutColumn, is);
 }
 
 int StructureForm::rowOf(const QString &path) const
 {
     for (int row = 0; row < m_fields->rowCount(); ++row) {
-        if (m_fields->item(row, NameColumn)->data(pathRole).toString() == path)
+        if (m_fields->item(row, FieldNameColumn)->data(pathRole).toString() == path)
             return row;
     }
     return -1;
@@ -223,9 +223,9 @@ void StructureForm::build()
         return;
     QHash<QString, QString> values;
     for (int row = 0; row < m_fields->rowCount(); ++row) {
-        const QTableWidgetItem *value = m_fields->item(row, ValueColumn);
+        const QTableWidgetItem *value = m_fields->item(row, FieldValueColumn);
         if (value->flags().testFlag(Qt::ItemIsEditable) && !value->text().isEmpty())
-            values.insert(m_fields->item(row, NameColumn)->data(pathRole).toString(), value->text());
+            values.insert(m_fields->item(row, FieldNameColumn)->data(pathRole).toString(), value->text());
     }
     const auto bytes = m_structure->build(values);
     if (!bytes)
@@ -246,8 +246,8 @@ void StructureForm::build()
                                 qsizetype((field.bit + field.bits + 7) / 8 - field.bit / 8), 0, field.path,
                                 shown});
         const int row = rowOf(field.path);
-        if (row >= 0 && !m_fields->item(row, ValueColumn)->flags().testFlag(Qt::ItemIsEditable))
-            m_fields->item(row, ValueColumn)->setText(shown);
+        if (row >= 0 && !m_fields->item(row, FieldValueColumn)->flags().testFlag(Qt::ItemIsEditable))
+            m_fields->item(row, FieldValueColumn)->setText(shown);
     }
     m_preview->show(image);
 }

@@ -17,7 +17,7 @@ using netcore::FieldValue;
 
 namespace {
 
-enum Column : int { NameColumn, ValueColumn, MeaningColumn };
+enum FieldColumn : int { NameColumn, ValueColumn, MeaningColumn };
 constexpr int bytesRole = Qt::UserRole;    // QPair of from and length
 constexpr int pathRole = Qt::UserRole + 1; // of a field that has a value
 constexpr qsizetype shownBytes = 64;

@@ -16,7 +16,7 @@ namespace widgets {
 
 namespace {
 
-constexpr int specRole = Qt::UserRole + 1;
+constexpr int completedRole = Qt::UserRole + 1;
 
 QString reasonOf(const char *text)
 {
@@ -29,7 +29,7 @@ QStandardItemModel *exampleModel(QObject *parent)
     for (const netcore::FramingExample &example : netcore::framingExamples()) {
         const QString spec = QString::fromUtf8(example.spec);
         auto *item = new QStandardItem(QStringLiteral("%1   —   %2").arg(spec, reasonOf(example.purpose)));
-        item->setData(spec, specRole);
+        item->setData(spec, completedRole);
         model->appendRow(item);
     }
     return model;
@@ -64,7 +64,7 @@ void FramingField::retranslate()
     m_edit->setPlaceholderText(tr("line, len(u16be), slip, … – Return cuts everything anew"));
     auto *completer = new QCompleter(m_edit);
     completer->setModel(exampleModel(completer));
-    completer->setCompletionRole(specRole);
+    completer->setCompletionRole(completedRole);
     completer->setFilterMode(Qt::MatchContains);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setMaxVisibleItems(16);

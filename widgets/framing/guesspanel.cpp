@@ -18,7 +18,7 @@ namespace widgets {
 
 namespace {
 
-enum Column : int { SpecColumn, WhyColumn, PreviewColumn };
+enum GuessColumn : int { SpecColumn, WhyColumn, PreviewColumn };
 constexpr int specRole = Qt::UserRole;
 
 QString previewText(const netcore::FramingGuess &guess)

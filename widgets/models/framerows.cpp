@@ -23,7 +23,7 @@ struct RowsText
     Q_DECLARE_TR_FUNCTIONS(models::FrameRows)
 };
 
-constexpr qsizetype previewBytes = 256;
+constexpr qsizetype shownBytes = 256;
 constexpr qsizetype mostOfFrame = 64 << 10;
 
 bool isNumber(const netcore::FieldDeclaration &field)
@@ -248,13 +248,13 @@ Cell FrameRows::previewCell(const Looked &looked) const
     const Tone tone = fault.isEmpty() ? way : Tone::Fault;
     if (m_framer && !m_framer->isVerbatim() && frame.length <= mostOfFrame) {
         const QByteArray payload = payloadOf(looked.frame);
-        return {fault + previewText(payload.left(previewBytes), quint64(payload.size())), tone};
+        return {fault + previewText(payload.left(shownBytes), quint64(payload.size())), tone};
     }
     const bool good = frame.fault == FrameFault::None || frame.fault == FrameFault::BadCheck;
     const quint64 skip = good ? frame.headerLength : 0;
     const quint64 around = good ? skip + frame.trailerLength : 0;
     const quint64 length = frame.length - std::min<quint64>(frame.length, around);
-    const QByteArray bytes = bytesOf(looked.frame, qsizetype(skip) + previewBytes);
+    const QByteArray bytes = bytesOf(looked.frame, qsizetype(skip) + shownBytes);
     return {fault + previewText(bytes.mid(qsizetype(skip), qsizetype(length)), length), tone};
 }
 

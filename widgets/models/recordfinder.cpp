@@ -14,7 +14,7 @@ using netcore::SearchWay;
 
 namespace {
 
-constexpr int mostThreads = 4;
+constexpr int mostSearchThreads = 4;
 constexpr int progressMs = 100;
 constexpr RowNumber stretchRows = 256; // given to a thread at a time; no allocation, so that small is cheap
 
@@ -48,7 +48,7 @@ struct RecordFinder::Search
         quint64 stretch = ~quint64(0);
         Found found;
     };
-    std::array<Place, mostThreads> places; // one for each thread: each stops at its first
+    std::array<Place, mostSearchThreads> places; // one for each thread: each stops at its first
 
     void number()
     {
@@ -95,7 +95,7 @@ struct RecordFinder::Search
 
 RecordFinder::RecordFinder(QObject *parent) : QObject(parent)
 {
-    m_pool.setMaxThreadCount(std::clamp(QThread::idealThreadCount(), 1, mostThreads));
+    m_pool.setMaxThreadCount(std::clamp(QThread::idealThreadCount(), 1, mostSearchThreads));
     m_progress.setInterval(progressMs);
     connect(&m_progress, &QTimer::timeout, this, [this] {
         const quint64 done = std::min(m_search->next.load(), m_search->all);

@@ -18,7 +18,7 @@ using netcore::RecordKind;
 
 namespace {
 
-constexpr int refreshMs = 33;
+constexpr int streamRefreshMs = 33;
 constexpr int indentChars = 4; // of what we sent, and of the text under its heading
 
 QColor colorOf(const models::StreamBlock &block, bool heading, const QPalette &palette)
@@ -45,7 +45,7 @@ StreamView::StreamView(QWidget *parent)
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     connect(m_scan.get(), &models::RowScan::rowsChanged, this, &StreamView::rowsChanged);
     connect(&m_timer, &QTimer::timeout, m_scan.get(), &models::RowScan::poll);
-    m_timer.setInterval(refreshMs);
+    m_timer.setInterval(streamRefreshMs);
     retitle();
     layOut();
 }
