@@ -9,8 +9,6 @@ namespace netcore {
 
 namespace {
 
-constexpr qsizetype mostOfFrame = 64 << 10;
-
 const char *endingOf(const FieldPin &pin)
 {
     return pin.width == 1 ? "" : pin.little ? "le" : "be";

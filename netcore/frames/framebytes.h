@@ -12,6 +12,8 @@ namespace netcore {
 QByteArray streamBytes(const RecordingReader &reader, const FrameIndex &index, Direction direction,
                        quint64 offset, qsizetype length);
 
+constexpr qsizetype mostOfFrame = 64 << 10; // bytes that a look at the fields of a frame reads
+
 /// The bytes of a frame, header and trailer included, or its first `most`.
 QByteArray frameBytes(const RecordingReader &reader, const FrameIndex &index, const IndexedFrame &frame,
                       qsizetype most = -1);

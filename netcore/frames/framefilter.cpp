@@ -10,7 +10,6 @@ namespace netcore {
 namespace {
 
 constexpr quint64 framesBetweenQuestions = 256;
-constexpr qsizetype mostOfFrame = 64 << 10;
 
 /// One frame's fields, read when the filter first asks for one.
 class FieldLook
