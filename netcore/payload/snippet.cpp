@@ -10,7 +10,7 @@ namespace netcore {
 namespace {
 
 constexpr std::array<const char *, snippetForms> snippetNames = {"hex", "Python", "C",   "C++",
-                                                              "Go",  "Rust",   "ncat"};
+                                                                 "Go",  "Rust",   "ncat"};
 
 bool isHost(const QString &host)
 {
