@@ -123,7 +123,7 @@ CaptureChoice::~CaptureChoice()
     *m_cancelled = true;
 }
 
-template <class T>
+template <typename T>
 void CaptureChoice::read(std::function<netcore::Result<T>(const netcore::ExchangeProgress &)> job,
                          std::function<void(const T &)> then)
 {

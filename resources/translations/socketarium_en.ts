@@ -32,6 +32,23 @@
     </message>
 </context>
 <context>
+    <name>app::Dissecting</name>
+    <message numerus="yes">
+        <source>%n selected row(s)</source>
+        <translation>
+            <numerusform>%n selected row</numerusform>
+            <numerusform>%n selected rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected frame(s)</source>
+        <translation>
+            <numerusform>%n selected frame</numerusform>
+            <numerusform>%n selected frames</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>app::ExchangeFiles</name>
     <message numerus="yes">
         <source>%n connection(s)</source>
@@ -65,6 +82,23 @@
         <translation>
             <numerusform>%1: %n send, %2</numerusform>
             <numerusform>%1: %n sends, %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>models::DissectionModel</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more · %2</source>
+        <translation>
+            <numerusform>%1 and %n more · %2</numerusform>
+            <numerusform>%1 and %n more · %2</numerusform>
         </translation>
     </message>
 </context>
@@ -294,11 +328,34 @@
     </message>
     <message numerus="yes">
         <source>Leaves: %n byte(s)</source>
-        <translation><numerusform>Leaves: %n byte</numerusform><numerusform>Leaves: %n bytes</numerusform></translation>
+        <translation>
+            <numerusform>Leaves: %n byte</numerusform>
+            <numerusform>Leaves: %n bytes</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>in %n write(s)</source>
-        <translation><numerusform>in %n write</numerusform><numerusform>in %n writes</numerusform></translation>
+        <translation>
+            <numerusform>in %n write</numerusform>
+            <numerusform>in %n writes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::DissectionView</name>
+    <message numerus="yes">
+        <source> · %n field(s) beyond the limits left out</source>
+        <translation>
+            <numerusform> · %n field beyond the limits left out</numerusform>
+            <numerusform> · %n fields beyond the limits left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n packet(s) decoded</source>
+        <translation>
+            <numerusform>%n packet decoded</numerusform>
+            <numerusform>%n packets decoded</numerusform>
+        </translation>
     </message>
 </context>
 <context>

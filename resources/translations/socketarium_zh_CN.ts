@@ -699,6 +699,10 @@
         <source>Import a capture (pcap)…</source>
         <translation>导入抓包 (pcap)…</translation>
     </message>
+    <message>
+        <source>Decode with Wireshark</source>
+        <translation>用 Wireshark 解码</translation>
+    </message>
 </context>
 <context>
     <name>app::CaptureChoice</name>
@@ -762,6 +766,10 @@
         <source>%1 payloads taken, %2 left out: there are too many or they are too long</source>
         <translation>已取 %1 个载荷，略去 %2 个：数量过多或过长</translation>
     </message>
+    <message>
+        <source>Reading the capture …</source>
+        <translation>正在读取抓包…</translation>
+    </message>
 </context>
 <context>
     <name>app::Demo</name>
@@ -770,6 +778,37 @@
         <translation>
             <numerusform>%n 秒内没有应答</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>app::Dissecting</name>
+    <message>
+        <source>Wireshark</source>
+        <translation>Wireshark</translation>
+    </message>
+    <message>
+        <source>What Wireshark reads in the selected connection, field by field</source>
+        <translation>Wireshark 在所选连接中逐字段读出的内容</translation>
+    </message>
+    <message>
+        <source>connection %1</source>
+        <translation>连接 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected row(s)</source>
+        <translation>
+            <numerusform>所选 %n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected frame(s)</source>
+        <translation>
+            <numerusform>所选 %n 帧</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>everything shown</source>
+        <translation>显示的全部内容</translation>
     </message>
 </context>
 <context>
@@ -811,10 +850,6 @@
         <source>Importing the capture…</source>
         <translation>正在导入抓包…</translation>
     </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
     <message numerus="yes">
         <source>Written: %1 · %n record(s) · %2 of payload</source>
         <translation>
@@ -824,6 +859,32 @@
     <message>
         <source> · %1 could not be read</source>
         <translation> · %1 条无法读取</translation>
+    </message>
+</context>
+<context>
+    <name>app::FieldColumns</name>
+    <message>
+        <source>Fields of “%1” as columns</source>
+        <translation>“%1”的字段作为列</translation>
+    </message>
+    <message>
+        <source>Another structure…</source>
+        <translation>其他结构…</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>The fields that a structure finds in the frames, as columns</source>
+        <translation>结构在帧中找到的字段，作为列显示</translation>
+    </message>
+</context>
+<context>
+    <name>app::FileJob</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -900,10 +961,6 @@
     <message>
         <source>Saving the recording…</source>
         <translation>正在保存录制…</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
     <message>
         <source>Open recording</source>
@@ -1057,13 +1114,6 @@
     <message>
         <source>&quot;%1&quot;, whose port it needs, could not be opened</source>
         <translation>所需端口来自“%1”，但它无法打开</translation>
-    </message>
-</context>
-<context>
-    <name>app::T</name>
-    <message>
-        <source>Reading the capture …</source>
-        <translation>正在读取抓包…</translation>
     </message>
 </context>
 <context>
@@ -1324,6 +1374,53 @@
     </message>
 </context>
 <context>
+    <name>models::DissectionModel</name>
+    <message>
+        <source>part of a message that is complete in row %1</source>
+        <translation>消息的一部分，该消息在第 %1 行完整</translation>
+    </message>
+    <message>
+        <source>nothing that Wireshark knows</source>
+        <translation>Wireshark 无法识别</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of decoded data</source>
+        <translation>%1（解码后的数据）</translation>
+    </message>
+    <message>
+        <source>row %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more · %2</source>
+        <translation>
+            <numerusform>%1 及另外 %n 个 · %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (row %2)</source>
+        <translation>%1（第 %2 行）</translation>
+    </message>
+    <message>
+        <source>What Wireshark reads</source>
+        <translation>Wireshark 读出的内容</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+</context>
+<context>
     <name>models::FrameRows</name>
     <message>
         <source>#</source>
@@ -1388,6 +1485,10 @@
     <message>
         <source>Why it is no good frame, where it is none; the payload: as text where it is text, otherwise as hex</source>
         <translation>若不是完好的帧则说明原因；载荷：是文本则显示文本，否则显示十六进制</translation>
+    </message>
+    <message>
+        <source>Field %1. A filter: %1 == 3, or field.%1 == 3</source>
+        <translation>字段 %1。筛选写法：%1 == 3，或 field.%1 == 3</translation>
     </message>
 </context>
 <context>
@@ -3526,6 +3627,58 @@
         <source>the factor is a number from 0 to 1000000: 0.5 is twice as fast</source>
         <translation>系数为 0 到 1000000 的数：0.5 为两倍速</translation>
     </message>
+    <message>
+        <source>Wireshark&apos;s tshark is not installed</source>
+        <translation>未安装 Wireshark 的 tshark</translation>
+    </message>
+    <message>
+        <source>expected a number, or after == and != a text in quotes</source>
+        <translation>应为数字，或在 == 与 != 之后为带引号的文本</translation>
+    </message>
+    <message>
+        <source>no name of a protocol: letters, digits, _ - . only</source>
+        <translation>不是协议名：只能用字母、数字、_ - .</translation>
+    </message>
+    <message>
+        <source>no temporary folder can be made for the capture</source>
+        <translation>无法为捕获文件创建临时文件夹</translation>
+    </message>
+    <message>
+        <source>the structure has no such field with a value</source>
+        <translation>结构中没有这样一个带值的字段</translation>
+    </message>
+    <message>
+        <source>there is no chunk and no datagram to decode</source>
+        <translation>没有可解码的数据块或数据报</translation>
+    </message>
+    <message>
+        <source>tshark crashed</source>
+        <translation>tshark 崩溃了</translation>
+    </message>
+    <message>
+        <source>tshark ended with an error</source>
+        <translation>tshark 以错误结束</translation>
+    </message>
+    <message>
+        <source>tshark found more fields than are kept: choose fewer rows</source>
+        <translation>tshark 找到的字段超出保留上限：请少选几行</translation>
+    </message>
+    <message>
+        <source>tshark took too long and was ended</source>
+        <translation>tshark 用时过长，已被结束</translation>
+    </message>
+    <message>
+        <source>tshark wrote more than is read: choose fewer rows</source>
+        <translation>tshark 的输出超出读取上限：请少选几行</translation>
+    </message>
+    <message>
+        <source>tshark&apos;s answer cannot be read</source>
+        <translation>无法读取 tshark 的结果</translation>
+    </message>
+    <message>
+        <source>tshark&apos;s answer is beyond all measure</source>
+        <translation>tshark 的结果大得离谱</translation>
+    </message>
 </context>
 <context>
     <name>widgets::BarChart</name>
@@ -3617,10 +3770,6 @@
         <translation>固定</translation>
     </message>
     <message>
-        <source>offset and type: 4 u16be</source>
-        <translation>偏移和类型：4 u16be</translation>
-    </message>
-    <message>
         <source>Place of the byte, number or field</source>
         <translation>字节、数字或字段的位置</translation>
     </message>
@@ -3647,6 +3796,22 @@
     <message>
         <source>character %1: %2</source>
         <translation>第 %1 个字符：%2</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>4 u16be, or a field&apos;s name</source>
+        <translation>4 u16be，或字段名</translation>
+    </message>
+    <message>
+        <source>This is the name of a field: choose the structure that has it in the Structure tab.</source>
+        <translation>这是一个字段名：请在“结构”标签页中选择含有它的结构。</translation>
+    </message>
+    <message>
+        <source>The structure has no field %1.</source>
+        <translation>该结构没有字段 %1。</translation>
     </message>
 </context>
 <context>
@@ -3729,38 +3894,6 @@
     <message>
         <source>time from request to answer</source>
         <translation>从请求到应答的时间</translation>
-    </message>
-    <message>
-        <source>We ask, the peer answers</source>
-        <translation>我方请求，对端应答</translation>
-    </message>
-    <message>
-        <source>The peer asks, we answer</source>
-        <translation>对端请求，我方应答</translation>
-    </message>
-    <message>
-        <source>Who asks</source>
-        <translation>请求方</translation>
-    </message>
-    <message>
-        <source>The answer is the next in the other direction</source>
-        <translation>应答为另一方向的下一个</translation>
-    </message>
-    <message>
-        <source>The answer has the same bytes at one place</source>
-        <translation>应答在某处有相同的字节</translation>
-    </message>
-    <message>
-        <source>Which is the answer</source>
-        <translation>何者为应答</translation>
-    </message>
-    <message>
-        <source>from byte</source>
-        <translation>起始字节</translation>
-    </message>
-    <message>
-        <source>how many</source>
-        <translation>个数</translation>
     </message>
     <message>
         <source>What passes over your sessions is counted here:
@@ -3990,11 +4123,15 @@ rates, lengths, gaps, round trips and the connections with the most bytes.</sour
     </message>
     <message numerus="yes">
         <source>Leaves: %n byte(s)</source>
-        <translation><numerusform>发出：%n 字节</numerusform></translation>
+        <translation>
+            <numerusform>发出：%n 字节</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>in %n write(s)</source>
-        <translation><numerusform>分 %n 次写入</numerusform></translation>
+        <translation>
+            <numerusform>分 %n 次写入</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4099,6 +4236,10 @@ rates, lengths, gaps, round trips and the connections with the most bytes.</sour
         <source>Replay…</source>
         <translation>重放…</translation>
     </message>
+    <message>
+        <source>Decode with Wireshark</source>
+        <translation>用 Wireshark 解码</translation>
+    </message>
 </context>
 <context>
     <name>widgets::CutBar</name>
@@ -4173,6 +4314,103 @@ rates, lengths, gaps, round trips and the connections with the most bytes.</sour
     <message>
         <source>Pause between two pieces</source>
         <translation>两片之间的停顿</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::DissectionView</name>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>Decode</source>
+        <translation>解码</translation>
+    </message>
+    <message>
+        <source>Has Wireshark decode the selected rows, or the selected connection</source>
+        <translation>让 Wireshark 解码所选的行或所选的连接</translation>
+    </message>
+    <message>
+        <source>as</source>
+        <translation>按</translation>
+    </message>
+    <message>
+        <source>Protocol to decode as</source>
+        <translation>解码所用的协议</translation>
+    </message>
+    <message>
+        <source>Which protocol all ports carry; automatic leaves it to Wireshark</source>
+        <translation>所有端口承载哪种协议；“自动”则交给 Wireshark 判断</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Progress of the decoding</source>
+        <translation>解码进度</translation>
+    </message>
+    <message>
+        <source>Protocol tree</source>
+        <translation>协议树</translation>
+    </message>
+    <message>
+        <source>What Wireshark reads in the selected connection appears here, field by field, each with its bytes.</source>
+        <translation>Wireshark 在所选连接中读出的内容会逐字段显示在这里，每个字段都带有其字节。</translation>
+    </message>
+    <message>
+        <source>Decode the selected connection</source>
+        <translation>解码所选的连接</translation>
+    </message>
+    <message>
+        <source>Decoding needs tshark, the command line program of Wireshark: it knows some 3,000 protocols.
+It is not installed. On Debian and Ubuntu it comes with
+
+sudo apt install tshark
+
+It may stay without the right to capture: it is only given what is recorded here.</source>
+        <translation>解码需要 tshark，即 Wireshark 的命令行程序：它认识约 3,000 种协议。
+它尚未安装。在 Debian 和 Ubuntu 上可以这样安装：
+
+sudo apt install tshark
+
+它无需捕获权限：只会得到这里录制的内容。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>再查一次</translation>
+    </message>
+    <message>
+        <source> · only the first %1 chunks and datagrams</source>
+        <translation> · 仅前 %1 个数据块和数据报</translation>
+    </message>
+    <message numerus="yes">
+        <source> · %n field(s) beyond the limits left out</source>
+        <translation>
+            <numerusform> · %n 个超出上限的字段已略去</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n packet(s) decoded</source>
+        <translation>
+            <numerusform>已解码 %n 个包</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>⚠ %1</source>
+        <translation>⚠ %1</translation>
+    </message>
+    <message>
+        <source>being decoded…</source>
+        <translation>正在解码…</translation>
     </message>
 </context>
 <context>
@@ -4300,6 +4538,10 @@ rates, lengths, gaps, round trips and the connections with the most bytes.</sour
     <message>
         <source>⚠ %1 (%2)</source>
         <translation>⚠ %1 (%2)</translation>
+    </message>
+    <message>
+        <source>History over the frames</source>
+        <translation>各帧中的变化</translation>
     </message>
 </context>
 <context>
@@ -4435,6 +4677,10 @@ rates, lengths, gaps, round trips and the connections with the most bytes.</sour
         <source>Next difference</source>
         <translation>下一处差异</translation>
     </message>
+    <message>
+        <source>Too long or too unlike to look for inserted bytes: byte n stands above byte n.</source>
+        <translation>太长或差异太大，不再寻找插入的字节：第 n 个字节与第 n 个字节上下对齐。</translation>
+    </message>
 </context>
 <context>
     <name>widgets::FrameStatisticsPage</name>
@@ -4476,6 +4722,18 @@ rates, lengths, gaps, round trips and the connections with the most bytes.</sour
     <message>
         <source>Next fault	F</source>
         <translation>下一个错误	F</translation>
+    </message>
+    <message>
+        <source>History of %1 over the frames</source>
+        <translation>%1 在各帧中的变化</translation>
+    </message>
+    <message>
+        <source>History of a field</source>
+        <translation>字段的变化</translation>
+    </message>
+    <message>
+        <source>Decode with Wireshark</source>
+        <translation>用 Wireshark 解码</translation>
     </message>
 </context>
 <context>
@@ -5220,6 +5478,10 @@ rates, lengths, gaps, round trips and the connections with the most bytes.</sour
         <source>reads and sends a second</source>
         <translation>每秒读取与发送</translation>
     </message>
+    <message>
+        <source>The wheel zooms, dragging moves, a double click shows all</source>
+        <translation>滚轮缩放，拖动平移，双击显示全部</translation>
+    </message>
 </context>
 <context>
     <name>widgets::ReachabilityBar</name>
@@ -5365,6 +5627,61 @@ rates, lengths, gaps, round trips and the connections with the most bytes.</sour
     </message>
 </context>
 <context>
+    <name>widgets::RoundTripChoice</name>
+    <message>
+        <source>We ask, the peer answers</source>
+        <translation>我方请求，对端应答</translation>
+    </message>
+    <message>
+        <source>The peer asks, we answer</source>
+        <translation>对端请求，我方应答</translation>
+    </message>
+    <message>
+        <source>Who asks</source>
+        <translation>请求方</translation>
+    </message>
+    <message>
+        <source>The answer is the next in the other direction</source>
+        <translation>应答为另一方向的下一个</translation>
+    </message>
+    <message>
+        <source>The answer has the same bytes at one place</source>
+        <translation>应答在某处有相同的字节</translation>
+    </message>
+    <message>
+        <source>The answer is the next frame in the other direction</source>
+        <translation>应答是另一方向的下一帧</translation>
+    </message>
+    <message>
+        <source>The answer is the frame with the same field</source>
+        <translation>应答是字段相同的帧</translation>
+    </message>
+    <message>
+        <source>Frames are those of each connection&apos;s framing, as in the Frames tab</source>
+        <translation>帧按各连接的成帧方式划分，与“帧”标签页相同</translation>
+    </message>
+    <message>
+        <source>Which is the answer</source>
+        <translation>何者为应答</translation>
+    </message>
+    <message>
+        <source>from byte</source>
+        <translation>起始字节</translation>
+    </message>
+    <message>
+        <source>how many</source>
+        <translation>个数</translation>
+    </message>
+    <message>
+        <source>Field that request and answer share</source>
+        <translation>请求与应答共有的字段</translation>
+    </message>
+    <message>
+        <source>Choose a structure in the Structure tab: its fields can be chosen here.</source>
+        <translation>请在“结构”标签页中选择一个结构：这里可选择它的字段。</translation>
+    </message>
+</context>
+<context>
     <name>widgets::Rulers</name>
     <message>
         <source>Frames and sends, outbound</source>
@@ -5425,6 +5742,10 @@ rates, lengths, gaps, round trips and the connections with the most bytes.</sour
     <message>
         <source>… %1 B so far</source>
         <translation>… 至今 %1 B</translation>
+    </message>
+    <message>
+        <source>Place in the stream</source>
+        <translation>在流中的位置</translation>
     </message>
 </context>
 <context>
@@ -5508,6 +5829,18 @@ rates, lengths, gaps, round trips and the connections with the most bytes.</sour
 <context>
     <name>widgets::SourcesPanel</name>
     <message>
+        <source>nothing yet</source>
+        <translation>尚无</translation>
+    </message>
+    <message>
+        <source>A name begins with a letter and has letters, digits, &apos;-&apos;, &apos;_&apos; and &apos;.&apos; only.</source>
+        <translation>名称以字母开头，且只含字母、数字、&apos;-&apos;、&apos;_&apos; 和 &apos;.&apos;。</translation>
+    </message>
+    <message>
+        <source>%1, at character %2: %3</source>
+        <translation>%1，第 %2 个字符：%3</translation>
+    </message>
+    <message>
         <source>Variables and captured values</source>
         <translation>变量与捕获值</translation>
     </message>
@@ -5554,18 +5887,6 @@ rates, lengths, gaps, round trips and the connections with the most bytes.</sour
     <message>
         <source>Captured value</source>
         <translation>捕获值</translation>
-    </message>
-    <message>
-        <source>nothing yet</source>
-        <translation>尚无</translation>
-    </message>
-    <message>
-        <source>A name begins with a letter and has letters, digits, &apos;-&apos;, &apos;_&apos; and &apos;.&apos; only.</source>
-        <translation>名称以字母开头，且只含字母、数字、&apos;-&apos;、&apos;_&apos; 和 &apos;.&apos;。</translation>
-    </message>
-    <message>
-        <source>%1, at character %2: %3</source>
-        <translation>%1，第 %2 个字符：%3</translation>
     </message>
 </context>
 <context>
@@ -5912,6 +6233,10 @@ rates, lengths, gaps, round trips and the connections with the most bytes.</sour
     <message>
         <source>Replay this conversation…</source>
         <translation>重放此会话…</translation>
+    </message>
+    <message>
+        <source>Decode with Wireshark</source>
+        <translation>用 Wireshark 解码</translation>
     </message>
 </context>
 <context>

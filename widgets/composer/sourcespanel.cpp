@@ -22,7 +22,7 @@ namespace widgets {
 
 namespace {
 
-enum SourceColumn : int { ScopeColumn, NameColumn, ValueColumn, NowColumn };
+enum SourceColumn { ScopeColumn, NameColumn, ValueColumn, NowColumn };
 
 } // namespace
 

@@ -8,7 +8,7 @@ namespace widgets {
 
 namespace {
 
-constexpr quint64 line = HexGeometry::bytesPerLine;
+constexpr quint64 lineBytes = HexGeometry::bytesPerLine;
 
 } // namespace
 
@@ -55,21 +55,21 @@ void HexSelection::select(quint64 from, quint64 length)
 quint64 HexSelection::target(Step step, quint64 page) const
 {
     const quint64 last = m_size - 1;
-    const auto back = [this](quint64 n) { return m_cursor >= n ? m_cursor - n : m_cursor % line; };
+    const auto back = [this](quint64 n) { return m_cursor >= n ? m_cursor - n : m_cursor % lineBytes; };
     const auto on = [this, last](quint64 n) {
-        const quint64 column = m_cursor % line;
-        const quint64 lastLine = last - last % line;
+        const quint64 column = m_cursor % lineBytes;
+        const quint64 lastLine = last - last % lineBytes;
         return m_cursor + n <= last ? m_cursor + n : std::min(lastLine + column, last);
     };
     switch (step) {
     case Step::Left: return m_cursor ? m_cursor - 1 : 0;
     case Step::Right: return std::min(m_cursor + 1, last);
-    case Step::Up: return back(line);
-    case Step::Down: return on(line);
-    case Step::PageUp: return back(page * line);
-    case Step::PageDown: return on(page * line);
-    case Step::LineStart: return m_cursor - m_cursor % line;
-    case Step::LineEnd: return std::min(m_cursor - m_cursor % line + line - 1, last);
+    case Step::Up: return back(lineBytes);
+    case Step::Down: return on(lineBytes);
+    case Step::PageUp: return back(page * lineBytes);
+    case Step::PageDown: return on(page * lineBytes);
+    case Step::LineStart: return m_cursor - m_cursor % lineBytes;
+    case Step::LineEnd: return std::min(m_cursor - m_cursor % lineBytes + lineBytes - 1, last);
     case Step::Start: return 0;
     case Step::End: return last;
     }
