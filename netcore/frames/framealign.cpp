@@ -8,7 +8,7 @@ namespace netcore {
 
 namespace {
 
-constexpr qsizetype mostBytes = 4 << 10;
+constexpr qsizetype mostAligned = 4 << 10;
 constexpr qsizetype mostCells = 6 << 20; // a byte each
 constexpr qsizetype slack = 256; // so far may the two run apart, beyond the difference of their lengths
 constexpr int changeCost = 2;
@@ -32,7 +32,7 @@ public:
     }
     bool isBounded() const
     {
-        return std::max(m_left.size(), m_right.size()) <= mostBytes &&
+        return std::max(m_left.size(), m_right.size()) <= mostAligned &&
                (m_left.size() + 1) * m_width <= mostCells;
     }
     std::vector<DifferentBytes> run()

@@ -157,10 +157,10 @@ constexpr Word words[] = {
     {"fault", What::HasFlag, Record::Truncated | Record::Failed | Record::Refusal},
 };
 
-constexpr Word fields[] = {{"len", What::Length, 0},
-                           {"conn", What::Connection, 0},
-                           {"time", What::Time, 0},
-                           {"errno", What::Errno, 0}};
+constexpr Word knownFields[] = {{"len", What::Length, 0},
+                                {"conn", What::Connection, 0},
+                                {"time", What::Time, 0},
+                                {"errno", What::Errno, 0}};
 
 std::optional<Compare> FilterParser::comparing() const
 {
@@ -190,7 +190,7 @@ Result<Node> FilterParser::condition()
         return search(word.isWord("hex"));
     if (word.isWord("call") && comparing())
         return callCondition();
-    for (const Word &field : fields) {
+    for (const Word &field : knownFields) {
         if (word.isWord(field.text))
             return comparison(field.what);
     }

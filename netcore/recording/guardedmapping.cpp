@@ -23,7 +23,7 @@ struct Guard
 };
 
 std::array<Guard, 4096> guards;
-struct sigaction before;
+struct sigaction handlerBefore;
 long pageBytes = 4096;
 
 Guard *guardOf(quintptr place)
@@ -56,12 +56,13 @@ void onBusError(int signal, siginfo_t *facts, void *context)
     errno = error;
     if (mended)
         return;
-    if ((before.sa_flags & SA_SIGINFO) && before.sa_sigaction)
-        before.sa_sigaction(signal, facts, context);
-    else if (before.sa_handler != SIG_DFL && before.sa_handler != SIG_IGN)
-        before.sa_handler(signal);
+    if ((handlerBefore.sa_flags & SA_SIGINFO) && handlerBefore.sa_sigaction)
+        handlerBefore.sa_sigaction(signal, facts, context);
+    else if (handlerBefore.sa_handler != SIG_DFL && handlerBefore.sa_handler != SIG_IGN)
+        handlerBefore.sa_handler(signal);
     else
-        ::sigaction(SIGBUS, &before, nullptr); // the fault comes again, and ends the program as it would have
+        ::sigaction(SIGBUS, &handlerBefore,
+                    nullptr); // the fault comes again, and ends the program as it would have
 }
 
 bool installHandler()
@@ -71,7 +72,7 @@ bool installHandler()
     ours.sa_sigaction = onBusError;
     ours.sa_flags = SA_SIGINFO | SA_NODEFER | SA_ONSTACK;
     ::sigemptyset(&ours.sa_mask);
-    return ::sigaction(SIGBUS, &ours, &before) == 0;
+    return ::sigaction(SIGBUS, &ours, &handlerBefore) == 0;
 }
 
 /// A free guard, or one past the last.

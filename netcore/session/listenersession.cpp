@@ -8,8 +8,6 @@ namespace netcore {
 
 namespace {
 
-constexpr int triesForOnePort = 16;
-
 bool isAbsentHere(const NetError &error)
 {
     return error.kind == ErrorKind::AddressNotAvailable || error.kind == ErrorKind::Unsupported;

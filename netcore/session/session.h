@@ -10,6 +10,10 @@ namespace netcore {
 
 class Connection;
 
+/// How often the kernel is asked for one port on all addresses of a name before the answer is that it is in
+/// use.
+inline constexpr int triesForOnePort = 16;
+
 /// What the user opened: a listener, a client, a UDP socket. Knows its live connections and its responder.
 ///
 /// Lifetime   outlives its connections

@@ -66,7 +66,6 @@ void UdpSession::resolved(quint64 generation, const Result<QList<SocketAddress>>
         return fail(addresses.error());
     const bool listener = snapshot().spec.isListener();
     NetError error = listener ? bindAll(*addresses) : NetError{};
-    constexpr int triesForOnePort = 16;
     for (int tries = 1; listener && snapshot().spec.port == 0 && error.kind == ErrorKind::AddressInUse &&
                         tries < triesForOnePort;
          ++tries)
