@@ -5,6 +5,7 @@
 #include <QtCore/QtEndian>
 
 #include <cstring>
+#include <netinet/in.h>
 #include <pcap/dlt.h>
 
 namespace netcore {

@@ -5,6 +5,7 @@
 #include <QtCore/QtEndian>
 
 #include <cstring>
+#include <netinet/in.h>
 
 namespace netcore {
 

@@ -1,6 +1,7 @@
 #include "netcore/payload/snippet.h"
 
 #include "netcore/payload/hex.h"
+#include "netcore/payload/literals.h"
 
 #include <algorithm>
 #include <array>
