@@ -18,6 +18,7 @@ constexpr const char *examples = R"(Examples
   socketarium-cli connect tcp://10.0.0.7:502 --framing 'len(u16be, at=4, plus=6)' --send-hex '0001 0000 0006 01 03 0000 000A'
   socketarium-cli send tcp://10.0.0.7:502 --fields --send-hex '{{counter:u16be}} 0000 {{len:u16be}} 01 03 0000 000A'
   socketarium-cli send tcp://10.0.0.7:9000 'hello\n' --split bytes --gap 20ms
+  socketarium-cli send tcp://10.0.0.7:9000 --framing line --send login --send 'get {{captured:sid}}' --captured "sid=regex 'session=(\w+)'"
   socketarium-cli listen udp-listen://127.0.0.1:5000 --record flow.sockrec --for 10s
   socketarium-cli dump flow.sockrec --print text
   socketarium-cli frames flow.sockrec --framing 'len(u16be)' --filter fault --json

@@ -7,7 +7,9 @@
 #include <QtCore/QFile>
 #include <QtCore/QRandomGenerator>
 
+#include <algorithm>
 #include <cerrno>
+#include <utility>
 
 namespace app {
 
@@ -52,21 +54,45 @@ Result<netcore::PayloadTemplate> templateOf(const PayloadArgument &argument, boo
 
 } // namespace
 
+/// One argument, read; what it wants captured has a rule.
+Result<PayloadSource::Payload, RefusedText> PayloadSource::read(const PayloadArgument &argument,
+                                                                const CliOptions &options)
+{
+    const SendOptions &sending = options.sending;
+    Payload payload{argument.value, {}, {}, argument.kind == PayloadArgument::Kind::File};
+    const Result<void> done =
+        payload.isFile
+            ? fileBytes(argument.value).map([&](const QByteArray &bytes) { payload.bytes = bytes; })
+            : templateOf(argument, sending.fields).map([&](const netcore::PayloadTemplate &text) {
+                  payload.text = text;
+              });
+    if (!done)
+        return netcore::refusedWith(RefusedText{done.error(), argument.value});
+    payload.captured = payload.text.capturedNames(sending.variables);
+    for (const QString &name : std::as_const(payload.captured)) {
+        const bool hasRule = std::any_of(sending.captures.begin(), sending.captures.end(),
+                                         [&name](const CaptureArgument &each) { return each.name == name; });
+        if (!hasRule)
+            return netcore::refusedWith(
+                RefusedText{NetError::invalid(NETCORE_REASON("nothing captures a value of this name: give "
+                                                             "--captured NAME=RULE"),
+                                              argument.value.indexOf(QStringLiteral("captured:") + name)),
+                            argument.value});
+    }
+    return payload;
+}
+
 Result<PayloadSource, RefusedText> PayloadSource::make(const CliOptions &options)
 {
     PayloadSource source;
     const SendOptions &sending = options.sending;
+    if (const auto rules = Captures::make(sending.captures); !rules)
+        return netcore::refusedWith(rules.error());
     for (const PayloadArgument &argument : options.payloads) {
-        Payload payload{argument.value, {}, {}, argument.kind == PayloadArgument::Kind::File};
-        const Result<void> read =
-            payload.isFile
-                ? fileBytes(argument.value).map([&](const QByteArray &bytes) { payload.bytes = bytes; })
-                : templateOf(argument, sending.fields).map([&](const netcore::PayloadTemplate &text) {
-                      payload.text = text;
-                  });
-        if (!read)
-            return netcore::refusedWith(RefusedText{read.error(), argument.value});
-        source.m_payloads.push_back(std::move(payload));
+        auto payload = read(argument, options);
+        if (!payload)
+            return netcore::refusedWith(payload.error());
+        source.m_payloads.push_back(std::move(*payload));
     }
     if (!options.framing.isEmpty()) {
         auto framer = netcore::makeFramer(options.framing);
@@ -79,6 +105,8 @@ Result<PayloadSource, RefusedText> PayloadSource::make(const CliOptions &options
     source.m_context.folder = QDir::currentPath();
     PayloadSource trial = source; // what cannot be sent is refused before anything is opened
     for (qsizetype i = 0; i < source.count(); ++i) {
+        if (!source.capturedBy(i).isEmpty())
+            continue; // its bytes are known when the peer has answered
         if (const auto bytes = trial.next(i); !bytes)
             return netcore::refusedWith(bytes.error());
     }
@@ -94,8 +122,9 @@ Result<QByteArray> PayloadSource::bodyOf(const Payload &payload)
         [](const netcore::ExpandedPayload &made) { return made.bytes; });
 }
 
-Result<QByteArray, RefusedText> PayloadSource::next(qsizetype index)
+Result<QByteArray, RefusedText> PayloadSource::next(qsizetype index, const netcore::CapturedValues &captured)
 {
+    m_context.captured = captured;
     const Payload &payload = m_payloads[size_t(index)];
     const auto bytes = bodyOf(payload).and_then([this](const QByteArray &body) {
         return m_framer ? m_framer->encode(body) : Result<QByteArray>(body);

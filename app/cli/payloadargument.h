@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cli/captures.h"
 #include "app/cli/options.h"
 #include "netcore/framing/framer.h"
 #include "netcore/payload/payloadtemplate.h"
@@ -9,13 +10,6 @@
 #include <memory>
 
 namespace app {
-
-/// Which text of the command line was refused, and why.
-struct RefusedText
-{
-    netcore::NetError error;
-    QString where;
-};
 
 /// The payloads of the command line in their order, made anew each time they are sent: their fields count on.
 /// Framed when a framing is given. `{{file:…}}` is relative to the current folder.
@@ -28,7 +22,11 @@ public:
     static netcore::Result<PayloadSource, RefusedText> make(const CliOptions &options);
 
     qsizetype count() const { return qsizetype(m_payloads.size()); } // 0: nothing is sent
-    netcore::Result<QByteArray, RefusedText> next(qsizetype index);
+    /// REQUIRES: every value that the payload waits for is in `captured`
+    netcore::Result<QByteArray, RefusedText> next(qsizetype index,
+                                                  const netcore::CapturedValues &captured = {});
+    /// The captured values without which this payload cannot be made.
+    const QStringList &capturedBy(qsizetype index) const { return m_payloads[size_t(index)].captured; }
     const netcore::CutPlan &cut() const { return m_cut; }
 
 private:
@@ -38,7 +36,10 @@ private:
         netcore::PayloadTemplate text;
         QByteArray bytes; // of a file
         bool isFile = false;
+        QStringList captured{};
     };
+    static netcore::Result<Payload, RefusedText> read(const PayloadArgument &argument,
+                                                      const CliOptions &options);
     netcore::Result<QByteArray> bodyOf(const Payload &payload);
 
     std::vector<Payload> m_payloads;

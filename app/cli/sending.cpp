@@ -3,22 +3,27 @@
 #include <cerrno>
 #include <limits>
 #include <unistd.h>
+#include <utility>
 
 namespace app {
 
 using netcore::NetError;
 
 PayloadLoop::PayloadLoop(netcore::EngineHandle &engine, const netcore::ConnectionSnapshot &connection,
-                         PayloadSource source, int repeat, std::chrono::milliseconds every, QObject *parent)
+                         PayloadSource source, CaptureDesk &desk, const Pace &pace, QObject *parent)
     : QObject(parent)
     , m_engine(engine)
     , m_connection(connection.id)
     , m_most(connection.transport == netcore::Transport::Udp ? std::numeric_limits<qsizetype>::max()
                                                              : qsizetype(1) << 20)
     , m_source(std::move(source))
-    , m_total(quint64(m_source.count()) * quint64(repeat))
-    , m_every(every)
+    , m_desk(desk)
+    , m_total(quint64(m_source.count()) * quint64(pace.repeat))
+    , m_pace(pace)
 {
+    m_patience.setSingleShot(true);
+    connect(&m_patience, &QTimer::timeout, this, &PayloadLoop::giveUp);
+    connect(&m_desk, &CaptureDesk::looked, this, &PayloadLoop::looked);
     m_pause.setSingleShot(true);
     m_pause.setTimerType(Qt::PreciseTimer);
     connect(&m_pause, &QTimer::timeout, this, &PayloadLoop::sendNext);
@@ -35,21 +40,73 @@ void PayloadLoop::start()
         sendNext();
 }
 
-/// The pieces of the next payload, or of the next two. False where it cannot be made.
+/// The pieces of the next payload, or of the next two. False where it cannot be made, or not yet.
 bool PayloadLoop::makePieces()
 {
-    QByteArray bytes;
-    for (int i = 0; i < m_source.cut().payloadsPerWrite() && m_made < m_total; ++i, ++m_made) {
-        const auto payload = m_source.next(qsizetype(m_made % quint64(m_source.count())));
-        if (!payload) {
-            Q_EMIT refused(payload.error());
-            Q_EMIT finished(payload.error().error);
+    for (; m_inWrite < m_source.cut().payloadsPerWrite() && m_made < m_total; ++m_inWrite, ++m_made) {
+        if (!gather(qsizetype(m_made % quint64(m_source.count()))))
+            return false;
+    }
+    m_inWrite = 0;
+    m_pieces = netcore::cutPieces(std::exchange(m_gathered, {}), m_source.cut(), m_made);
+    return true;
+}
+
+bool PayloadLoop::gather(qsizetype index)
+{
+    const QStringList &names = m_source.capturedBy(index);
+    if (!names.isEmpty()) {
+        if (const QString missing = m_desk.of(m_connection).firstMissing(names); !missing.isEmpty()) {
+            awaitValue(missing);
             return false;
         }
-        bytes += *payload;
     }
-    m_pieces = netcore::cutPieces(bytes, m_source.cut(), m_made);
+    m_patience.stop();
+    const auto payload =
+        m_source.next(index, names.isEmpty() ? netcore::CapturedValues() : m_desk.of(m_connection).values());
+    if (!payload) {
+        Q_EMIT refused(payload.error());
+        Q_EMIT finished(payload.error().error);
+        return false;
+    }
+    if (!names.isEmpty())
+        m_desk.of(m_connection).use(names);
+    m_gathered += *payload;
     return true;
+}
+
+void PayloadLoop::awaitValue(const QString &name)
+{
+    m_missing = name;
+    if (m_nothingMore)
+        giveUp();
+    else if (m_pace.patience.count() > 0 && !m_patience.isActive())
+        m_patience.start(m_pace.patience);
+}
+
+void PayloadLoop::looked(netcore::ConnectionId connection)
+{
+    if (connection != m_connection || m_missing.isEmpty())
+        return;
+    m_missing.clear();
+    sendNext();
+}
+
+void PayloadLoop::nothingMoreComes()
+{
+    m_nothingMore = true;
+    if (!m_missing.isEmpty())
+        giveUp();
+}
+
+void PayloadLoop::giveUp()
+{
+    m_patience.stop();
+    MissedValue value = m_desk.of(m_connection).missed(std::exchange(m_missing, {}));
+    value.connection = m_connection;
+    Q_EMIT missed(value);
+    Q_EMIT finished(
+        NetError::of(netcore::ErrorKind::TimedOut, "", NETCORE_REASON("a captured value did not come")));
 }
 
 void PayloadLoop::sendNext()
@@ -74,7 +131,7 @@ void PayloadLoop::advance()
     else if (m_made == m_total)
         Q_EMIT finished({});
     else if (m_made % quint64(m_source.count()) == 0)
-        m_pause.start(m_every);
+        m_pause.start(m_pace.every);
     else
         sendNext();
 }

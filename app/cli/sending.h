@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cli/captures.h"
 #include "app/cli/payloadargument.h"
 #include "netcore/payload/pieces.h"
 #include "netcore/session/enginehandle.h"
@@ -16,26 +17,45 @@ namespace app {
 /// the next piece when the kernel has taken the one before, so that a peer that does not read slows it.
 ///
 /// Cut        TCP_NODELAY is set, so that the kernel does not join what was cut; each piece of a datagram is
-/// one Limits     to a stream a large piece goes 1 MiB at a time Lifetime   the engine must outlive it
+///            one
+/// Captured   a payload that uses a captured value waits until a frame of its connection has given it
+/// Limits     to a stream a large piece goes 1 MiB at a time
+/// Lifetime   the engine and the desk must outlive it
 class PayloadLoop : public QObject
 {
     Q_OBJECT
 
 public:
+    /// How often all of it is sent, with which pause, and how long a payload waits for a captured value (0:
+    /// without end).
+    struct Pace
+    {
+        int repeat = 1;
+        std::chrono::milliseconds every{0};
+        std::chrono::milliseconds patience{0};
+    };
     PayloadLoop(netcore::EngineHandle &engine, const netcore::ConnectionSnapshot &connection,
-                PayloadSource source, int repeat, std::chrono::milliseconds every, QObject *parent = nullptr);
+                PayloadSource source, CaptureDesk &desk, const Pace &pace, QObject *parent = nullptr);
 
     void start();
+    /// The peer has finished: what was not captured until now will not be.
+    void nothingMoreComes();
 
 Q_SIGNALS:
     /// A payload could not be made; finished() follows.
     void refused(const app::RefusedText &text);
+    /// A captured value did not come; finished() follows, with TimedOut.
+    void missed(const app::MissedValue &value);
     /// Everything was handed to the kernel, or the error why not.
     void finished(const netcore::NetError &error);
 
 private:
     void sendNext();
     bool makePieces();
+    bool gather(qsizetype index);
+    void awaitValue(const QString &name);
+    void looked(netcore::ConnectionId connection);
+    void giveUp();
     void advance();
     void taken(const netcore::SendOutcome &outcome);
 
@@ -43,13 +63,19 @@ private:
     netcore::ConnectionId m_connection;
     qsizetype m_most; // bytes of one send
     PayloadSource m_source;
+    CaptureDesk &m_desk;
     quint64 m_total; // payloads, all repeats
-    std::chrono::milliseconds m_every;
-    quint64 m_made = 0;                 // payloads
+    Pace m_pace;
+    quint64 m_made = 0;    // payloads
+    QByteArray m_gathered; // of the write that is being made
+    int m_inWrite = 0;     // payloads in it
+    QString m_missing;     // the captured value that it waits for
+    bool m_nothingMore = false;
     QList<netcore::SendPiece> m_pieces; // still to be sent
     qsizetype m_offset = 0;             // in the first of them
     netcore::SendId m_waitsFor = netcore::SendId::None;
     QTimer m_pause;
+    QTimer m_patience;
 };
 
 /// Reads standard input and hands it on piece by piece; waits for next() before it reads more.

@@ -1,6 +1,7 @@
 #include "app/cli/sendoptions.h"
 
 #include "app/cli/options.h"
+#include "netcore/payload/fieldcontext.h"
 
 #include <CLI/CLI.hpp>
 
@@ -14,6 +15,27 @@ const CLI::Validator isVariable(
         return equals == 0 || equals == std::string::npos ? "'" + text + "' is no NAME=VALUE" : std::string();
     },
     "NAME=VALUE");
+
+const CLI::Validator isCapture(
+    [](std::string &text) {
+        const auto equals = text.find('=');
+        const QString name = QString::fromStdString(text.substr(0, equals));
+        if (equals != std::string::npos && netcore::isFieldName(name))
+            return std::string();
+        return "'" + text +
+               "' is no NAME=RULE: write a name of letters and digits, then what to take of a frame, e.g. "
+               "id=\"u16be at 2\"";
+    },
+    "NAME=RULE");
+
+void addCaptures(QList<CaptureArgument> &captures, const std::vector<std::string> &words, bool isUsedOnce)
+{
+    for (const std::string &each : words) {
+        const auto equals = each.find('=');
+        captures.append({QString::fromStdString(each.substr(0, equals)),
+                         QString::fromStdString(each.substr(equals + 1)), isUsedOnce});
+    }
+}
 
 const CLI::Validator isCut(
     [](std::string &text) {
@@ -39,6 +61,18 @@ void SendWords::addTo(CLI::App &app)
         ->allow_extra_args(false)
         ->check(isVariable)
         ->type_name("NAME=VALUE");
+    app.add_option("--captured", captured,
+                   "take a value out of the frames that come in, for {{captured:NAME}}: \"u16be at 2\", "
+                   "\"bytes 4..8\", \"regex 'id=(\\w+)' if 0103\"; a payload that uses it waits for it as "
+                   "long as --wait says, or 1s; implies --fields")
+        ->allow_extra_args(false)
+        ->check(isCapture)
+        ->type_name("NAME=RULE");
+    app.add_option("--captured-once", capturedOnce,
+                   "the same, and each value is used once: the next payload waits for another")
+        ->allow_extra_args(false)
+        ->check(isCapture)
+        ->type_name("NAME=RULE");
     app.add_option("--seed", seed, "make {{rand}} and {{uuid}} the same each time")
         ->check(CLI::TypeValidator<quint64>())
         ->type_name("N");
@@ -55,7 +89,9 @@ void SendWords::addTo(CLI::App &app)
 SendOptions SendWords::options() const
 {
     SendOptions options;
-    options.fields = fields || !variables.empty();
+    addCaptures(options.captures, captured, false);
+    addCaptures(options.captures, capturedOnce, true);
+    options.fields = fields || !variables.empty() || !options.captures.isEmpty();
     for (const std::string &each : variables) {
         const auto equals = each.find('=');
         options.variables.insert(QString::fromStdString(each.substr(0, equals)),

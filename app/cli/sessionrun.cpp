@@ -64,6 +64,7 @@ void ListenRun::open()
     if (!payloads)
         return refuse(payloads.error().error, payloads.error().where);
     m_payloads = std::move(*payloads);
+    m_captures.setRules(*Captures::make(options().sending.captures)); // read with the payloads
     m_session = engine().open(requestOf(options(), *spec));
 }
 
@@ -85,19 +86,32 @@ void ListenRun::connectionOpened(const ConnectionSnapshot &connection)
 
 void ListenRun::greet(const ConnectionSnapshot &connection)
 {
-    m_greeting.insert(connection.id);
-    auto *loop = new PayloadLoop(engine(), connection, m_payloads, options().repeat, options().every, this);
+    const PayloadLoop::Pace pace{options().repeat, options().every, milliseconds(0)};
+    auto *loop = new PayloadLoop(engine(), connection, m_payloads, m_captures, pace, this);
+    m_greeting[connection.id] = loop;
     connect(loop, &PayloadLoop::finished, this, [this, loop, id = connection.id] {
         m_greeting.erase(id);
         loop->deleteLater();
     });
     connect(loop, &PayloadLoop::refused, this,
             [this](const RefusedText &text) { tell(problemTold(text.error, text.where)); });
+    connect(loop, &PayloadLoop::missed, this,
+            [this](const MissedValue &value) { tell(missedTold(value, options().framing)); });
     loop->start();
+}
+
+void ListenRun::connectionEnded(const ConnectionSnapshot &connection)
+{
+    if (const auto greeting = m_greeting.find(connection.id); greeting != m_greeting.end())
+        greeting->second->nothingMoreComes();
+    m_captures.forget(connection.id);
 }
 
 void ListenRun::connectionChanged(const ConnectionSnapshot &connection)
 {
+    if (const auto greeting = m_greeting.find(connection.id);
+        connection.readClosed && greeting != m_greeting.end())
+        greeting->second->nothingMoreComes();
     // Nothing more will be sent to a peer that has finished: close our half too.
     if (connection.readClosed && !options().readStdin && !m_greeting.contains(connection.id))
         engine().closeConnection(connection.id);
@@ -135,6 +149,7 @@ void ClientRun::open()
     if (!payloads)
         return refuse(payloads.error().error, payloads.error().where);
     m_payloads = std::move(*payloads);
+    m_captures.setRules(*Captures::make(options().sending.captures)); // read with the payloads
     connect(&engine(), &netcore::EngineHandle::failed, this,
             [this](const netcore::Failure &failure) { m_lastFailure = exitCodeOf(failure.error.kind); });
     connect(&engine(), &netcore::EngineHandle::sendFinished, this, &ClientRun::inputTaken);
@@ -165,11 +180,13 @@ void ClientRun::connectionOpened(const ConnectionSnapshot &connection)
 
 void ClientRun::startSending(const ConnectionSnapshot &connection)
 {
-    m_loop =
-        std::make_unique<PayloadLoop>(engine(), connection, m_payloads, options().repeat, options().every);
+    const PayloadLoop::Pace pace{options().repeat, options().every, options().wait.value_or(defaultWait)};
+    m_loop = std::make_unique<PayloadLoop>(engine(), connection, m_payloads, m_captures, pace);
     connect(m_loop.get(), &PayloadLoop::finished, this, &ClientRun::payloadsSent);
     connect(m_loop.get(), &PayloadLoop::refused, this,
             [this](const RefusedText &text) { tell(problemTold(text.error, text.where)); });
+    connect(m_loop.get(), &PayloadLoop::missed, this,
+            [this](const MissedValue &value) { tell(missedTold(value, options().framing)); });
     m_loop->start();
 }
 
@@ -240,6 +257,8 @@ void ClientRun::connectionChanged(const ConnectionSnapshot &connection)
     if (connection.id != m_connection || !connection.readClosed || m_peerDone)
         return;
     m_peerDone = true;
+    if (m_loop)
+        m_loop->nothingMoreComes();
     if (m_allSent)
         engine().closeConnection(m_connection);
     else if (m_input)
@@ -248,12 +267,16 @@ void ClientRun::connectionChanged(const ConnectionSnapshot &connection)
 
 void ClientRun::connectionEnded(const ConnectionSnapshot &connection)
 {
-    if (connection.session == m_session)
-        m_lastEnd = codeOf(connection);
+    if (connection.session != m_session)
+        return;
+    m_lastEnd = codeOf(connection);
+    if (m_loop)
+        m_loop->nothingMoreComes();
 }
 
-void ClientRun::received(const Piece &)
+void ClientRun::received(const Piece &piece)
 {
+    m_captures.look(piece);
     if (m_quiet.isActive())
         m_quiet.start();
 }

@@ -18,6 +18,8 @@ protected:
     void sessionChanged(const netcore::SessionSnapshot &session) override;
     void connectionOpened(const netcore::ConnectionSnapshot &connection) override;
     void connectionChanged(const netcore::ConnectionSnapshot &connection) override;
+    void connectionEnded(const netcore::ConnectionSnapshot &connection) override;
+    void received(const Piece &piece) override { m_captures.look(piece); }
 
 private:
     void greet(const netcore::ConnectionSnapshot &connection);
@@ -25,7 +27,8 @@ private:
 
     netcore::SessionId m_session = netcore::SessionId::None;
     PayloadSource m_payloads;
-    std::set<netcore::ConnectionId> m_greeting; // still being sent to
+    CaptureDesk m_captures;
+    std::map<netcore::ConnectionId, PayloadLoop *> m_greeting; // still being sent to
     std::unique_ptr<StandardInput> m_input;
 };
 
@@ -61,6 +64,7 @@ private:
     netcore::ConnectionId m_connection = netcore::ConnectionId::None;
     netcore::EndpointSpec m_spec;
     PayloadSource m_payloads;
+    CaptureDesk m_captures;
     std::unique_ptr<PayloadLoop> m_loop;
     std::unique_ptr<StandardInput> m_input;
     netcore::SendId m_inputSend = netcore::SendId::None;

@@ -20,6 +20,8 @@ struct CapturedValue
     bool operator==(const CapturedValue &) const = default;
 };
 
+using CapturedValues = QHash<QString, CapturedValue>; // by name
+
 /// True for the name of a variable, a captured value or a counter: a letter, then letters, digits, '-', '_',
 /// '.'.
 bool isFieldName(QStringView text);
@@ -33,7 +35,7 @@ class FieldContext
 {
 public:
     QHash<QString, QString> variables;
-    QHash<QString, CapturedValue> captured;
+    CapturedValues captured;
     QString folder; // `file` is relative to it; empty: there are no files
     WallNs now = 0; // set before each expansion
 

@@ -3,6 +3,8 @@
 #include "netcore/payload/escapes.h"
 #include "netcore/payload/templatenode.h"
 
+#include <QtCore/QSet>
+
 #include <algorithm>
 #include <utility>
 
@@ -19,6 +21,38 @@ bool usesTimeIn(const std::vector<TemplateNode> &nodes)
                usesTimeIn(node.inside);
     });
 }
+
+/// Collects the names of captured values; each text of a variable is entered once, so that cycles end.
+struct CapturedNames
+{
+    const QHash<QString, QString> &variables;
+    TextEncoding encoding;
+    QSet<QString> entered = {};
+    QStringList names = {};
+
+    void addFrom(const std::vector<TemplateNode> &nodes)
+    {
+        for (const TemplateNode &node : nodes) {
+            addFrom(node.inside);
+            if (node.kind == TemplateNode::Kind::Field)
+                add(node.formula);
+        }
+    }
+
+    void add(const FieldFormula &field)
+    {
+        if (field.kind == FieldFormula::Kind::Captured && !names.contains(field.name))
+            names.append(field.name);
+        if (field.kind != FieldFormula::Kind::Variable)
+            return;
+        const QString text = variables.value(field.name, field.otherwise.value_or(QString()));
+        if (entered.contains(text))
+            return;
+        entered.insert(text);
+        if (const auto tree = readTemplate(text, PayloadForm::Text, encoding))
+            addFrom(tree->nodes);
+    }
+};
 
 } // namespace
 
@@ -93,6 +127,13 @@ bool PayloadTemplate::usesTime() const
 const std::vector<FieldPlace> &PayloadTemplate::places() const
 {
     return d->tree.places;
+}
+
+QStringList PayloadTemplate::capturedNames(const QHash<QString, QString> &variables) const
+{
+    CapturedNames captured{variables, d->encoding};
+    captured.addFrom(d->tree.nodes);
+    return captured.names;
 }
 
 Result<ExpandedPayload> PayloadTemplate::expand(FieldContext &context) const

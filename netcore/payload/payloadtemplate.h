@@ -5,6 +5,7 @@
 
 #include <QtCore/QByteArray>
 #include <QtCore/QString>
+#include <QtCore/QStringList>
 
 #include <memory>
 #include <vector>
@@ -70,6 +71,9 @@ public:
     bool hasFields() const;
     bool usesTime() const; // in the template itself: its bytes are others a second later
     const std::vector<FieldPlace> &places() const;
+    /// The captured values that an expansion with these variables takes, each once; those that stand in a
+    /// variable's text too.
+    QStringList capturedNames(const QHash<QString, QString> &variables) const;
 
     /// The bytes now. The context counts on; where it is refused, the context stays as it was.
     Result<ExpandedPayload> expand(FieldContext &context) const;
