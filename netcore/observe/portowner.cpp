@@ -7,6 +7,9 @@
 #include <QtCore/QList>
 
 #include <cstring>
+#include <memory>
+
+#include <dirent.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -20,7 +23,6 @@ constexpr int tcpListen = 0x0A; // st column, include/net/tcp_states.h
 struct SocketLine
 {
     QString localAddress;
-    quint16 port = 0;
     int state = 0;
     uint uid = 0;
     QByteArray inode;
@@ -48,10 +50,19 @@ QString addressText(const QByteArray &hex, quint16 port)
     return SocketAddress(QHostAddress(v6), port).toString();
 }
 
-/// Columns: sl local_address rem_address st tx:rx tr:when retrnsmt uid timeout inode …
-std::optional<SocketLine> parseLine(const QByteArray &line)
+/// The port in a line of /proc/net/tcp, ":2328" at the end of its second column; read before all else, as
+/// only one line in thousands is wanted.
+bool isOfPort(QByteArrayView line, QByteArrayView portInHex)
 {
-    const QList<QByteArray> columns = line.simplified().split(' ');
+    const qsizetype local = line.indexOf(':') + 2; // behind "sl: "
+    const qsizetype colon = local < 2 ? -1 : line.indexOf(':', local);
+    return colon > 0 && line.sliced(colon + 1).startsWith(portInHex);
+}
+
+/// Columns: sl local_address rem_address st tx:rx tr:when retrnsmt uid timeout inode …
+std::optional<SocketLine> parseLine(QByteArrayView line)
+{
+    const QList<QByteArray> columns = line.toByteArray().simplified().split(' ');
     if (columns.size() < 10)
         return std::nullopt;
     const QList<QByteArray> local = columns[1].split(':');
@@ -59,36 +70,47 @@ std::optional<SocketLine> parseLine(const QByteArray &line)
     const quint16 port = local.size() == 2 ? local[1].toUShort(&ok, 16) : quint16(0);
     if (!ok)
         return std::nullopt;
-    return SocketLine{addressText(local[0], port), port, columns[3].toInt(nullptr, 16), columns[7].toUInt(),
+    return SocketLine{addressText(local[0], port), columns[3].toInt(nullptr, 16), columns[7].toUInt(),
                       columns[9]};
 }
 
 std::optional<SocketLine> lineOfPort(PortKind kind, quint16 port, const QString &proc)
 {
     std::optional<SocketLine> best;
+    const QByteArray portInHex = QByteArray::number(port, 16).rightJustified(4, '0').toUpper();
     const QString base = kind == PortKind::Tcp ? QStringLiteral("/net/tcp") : QStringLiteral("/net/udp");
     for (const QString &file : {QString(proc + base), QString(proc + base + u'6')}) {
-        const QList<QByteArray> lines = readAll(file).split('\n');
-        for (const QByteArray &text : lines) {
-            const std::optional<SocketLine> line = parseLine(text);
-            if (!line || line->port != port)
-                continue;
-            if (!best || (line->state == tcpListen && best->state != tcpListen))
+        const QByteArray table = readAll(file);
+        for (qsizetype at = 0; at < table.size();) {
+            const qsizetype newline = table.indexOf('\n', at);
+            const qsizetype end = newline < 0 ? table.size() : newline;
+            const auto text = QByteArrayView(table).sliced(at, end - at);
+            at = end + 1;
+            const auto line = isOfPort(text, portInHex) ? parseLine(text) : std::nullopt;
+            if (line && (!best || (line->state == tcpListen && best->state != tcpListen)))
                 best = line;
+            if (best && best->state == tcpListen)
+                return best;
         }
     }
     return best;
 }
 
-bool holdsSocket(const QString &fdFolder, const QString &target)
+struct FolderCloser
 {
-    const QDir folder(fdFolder);
-    const QStringList fds = folder.entryList(QDir::System | QDir::Files | QDir::NoDotAndDotDot);
-    for (const QString &fd : fds) {
+    void operator()(DIR *folder) const { ::closedir(folder); }
+};
+
+/// Looks with the calls themselves: a process may hold ten thousand descriptors, and each would be an object.
+bool holdsSocket(const QString &fdFolder, const QByteArray &target)
+{
+    const std::unique_ptr<DIR, FolderCloser> folder(::opendir(QFile::encodeName(fdFolder).constData()));
+    if (!folder)
+        return false;
+    while (const dirent *entry = ::readdir(folder.get())) {
         char link[64];
-        const QByteArray path = QFile::encodeName(folder.filePath(fd));
-        const ssize_t length = ::readlink(path.constData(), link, sizeof link);
-        if (length > 0 && QLatin1String(link, qsizetype(length)) == target)
+        const ssize_t length = ::readlinkat(::dirfd(folder.get()), entry->d_name, link, sizeof link);
+        if (length > 0 && QByteArrayView(link, qsizetype(length)) == target)
             return true;
     }
     return false;
@@ -97,7 +119,7 @@ bool holdsSocket(const QString &fdFolder, const QString &target)
 /// The pid whose descriptors we may read and which holds the socket; 0 if none.
 qint64 pidOfSocket(const QByteArray &inode, const QString &proc)
 {
-    const QString target = QStringLiteral("socket:[%1]").arg(QString::fromLatin1(inode));
+    const QByteArray target = "socket:[" + inode + ']';
     const QStringList folders = QDir(proc).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
     for (const QString &name : folders) {
         bool isPid = false;

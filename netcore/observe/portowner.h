@@ -20,7 +20,8 @@ struct PortOwner
 /// The owner of a bound port (for TCP: of its listener first, then of any socket on it); nothing if no socket
 /// holds it or /proc cannot be read.
 ///
-/// Cost     one pass over /proc/<pid>/fd of the processes that we may read: some 10 ms
+/// Cost     one pass over /proc/<pid>/fd of the processes that we may read: some 10 ms; with 20,000 sockets
+///          and 10,000 descriptors of ours below 100 ms
 /// Thread   any thread; blocking reads of /proc
 /// Source   proc(5): /proc/net/{tcp,tcp6,udp,udp6}, /proc/<pid>/fd; `proc` is another root in tests
 std::optional<PortOwner> ownerOfPort(PortKind kind, quint16 port,

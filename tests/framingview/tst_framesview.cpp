@@ -1,4 +1,5 @@
 #include "tests/frames/framesfixture.h"
+#include "tests/support/threadwait.h"
 #include "widgets/common/quickopenparts.h"
 #include "widgets/common/theme.h"
 #include "widgets/framing/bytehistoryview.h"
@@ -12,7 +13,6 @@
 #include "widgets/models/framingchoices.h"
 
 #include <QtCore/QElapsedTimer>
-#include <QtCore/QFile>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
@@ -37,16 +37,6 @@ constexpr int manyChunks = 200'000; // each costs five times as much there
 #else
 constexpr int manyChunks = 1'000'000;
 #endif
-
-/// For how long the kernel has let this thread wait for a processor: what other load costs it. 0 where it
-/// does not tell.
-double queuedMs()
-{
-    QFile file(QStringLiteral("/proc/thread-self/schedstat"));
-    const QByteArrayList parts =
-        file.open(QIODevice::ReadOnly) ? file.readAll().split(' ') : QByteArrayList();
-    return parts.size() > 1 ? parts[1].toDouble() / 1e6 : 0;
-}
 
 std::shared_ptr<const Structure> structureOf(QStringView text)
 {
