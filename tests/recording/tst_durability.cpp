@@ -25,6 +25,9 @@ class TestDurability : public QObject
 {
     Q_OBJECT
 
+public:
+    static void initMain();
+
 private Q_SLOTS:
     void killedProgramLosesNothingCommitted_data();
     void killedProgramLosesNothingCommitted();
@@ -209,6 +212,13 @@ private:
 };
 
 } // namespace
+
+/// The whole of it takes longer than Qt Test waits for.
+void TestDurability::initMain()
+{
+    if (isLong())
+        qputenv("QTEST_FUNCTION_TIMEOUT", "3600000"); // ms
+}
 
 void TestDurability::killedProgramLosesNothingCommitted_data()
 {

@@ -9,9 +9,12 @@
 #include <atomic>
 #include <cerrno>
 #include <ctime>
+#include <limits>
 
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/uio.h>
+#include <unistd.h>
 
 using namespace netcore;
 
@@ -24,29 +27,69 @@ double cpuSeconds()
     return double(used.tv_sec) + double(used.tv_nsec) / 1e9;
 }
 
+#ifdef __SANITIZE_ADDRESS__
+// GCC's -fsanitize=vptr opens a pipe to look at an object; without descriptors it takes any for damaged. So
+// under the sanitizers only accepting meets the limit: this accept4 stands before the C library's.
+// tst_streamsocket meets the kernel's own limit there.
+std::atomic<int> firstRefusedDescriptor = std::numeric_limits<int>::max(); // the engine's thread reads it
+
+bool isBeyondTheLimit()
+{
+    const int next = ::dup(0);
+    ::close(next);
+    return next >= firstRefusedDescriptor;
+}
+#endif
+
 /// Lets this process open only a few more descriptors, for as long as it lives.
 class FewDescriptors
 {
 public:
     explicit FewDescriptors(int more)
     {
-        ::getrlimit(RLIMIT_NOFILE, &m_before);
         const int next = ::dup(0);
         ::close(next);
+#ifdef __SANITIZE_ADDRESS__
+        firstRefusedDescriptor = next + more;
+        isSet = true;
+#else
+        ::getrlimit(RLIMIT_NOFILE, &m_before);
         const rlimit tight{rlim_t(next + more), m_before.rlim_max};
         isSet = ::setrlimit(RLIMIT_NOFILE, &tight) == 0;
+#endif
     }
-    ~FewDescriptors() { ::setrlimit(RLIMIT_NOFILE, &m_before); }
+#ifdef __SANITIZE_ADDRESS__
+    ~FewDescriptors()
+    {
+        firstRefusedDescriptor = std::numeric_limits<int>::max();
+    }
+#else
+    ~FewDescriptors()
+    {
+        ::setrlimit(RLIMIT_NOFILE, &m_before);
+    }
+#endif
     FewDescriptors(const FewDescriptors &) = delete;
     FewDescriptors &operator=(const FewDescriptors &) = delete;
 
     bool isSet = false;
 
 private:
-    rlimit m_before{};
+    [[maybe_unused]] rlimit m_before{};
 };
 
 } // namespace
+
+#ifdef __SANITIZE_ADDRESS__
+extern "C" int accept4(int listener, sockaddr *address, socklen_t *length, int flags)
+{
+    if (isBeyondTheLimit()) {
+        errno = EMFILE; // as the kernel does: before it takes the connection
+        return -1;
+    }
+    return int(::syscall(SYS_accept4, listener, address, length, flags));
+}
+#endif
 
 class TestScarcity : public QObject
 {
@@ -63,11 +106,6 @@ private Q_SLOTS:
 // faults.md row 24
 void TestScarcity::outOfDescriptorsPausesAndRecovers()
 {
-#ifdef __SANITIZE_ADDRESS__
-    // GCC's -fsanitize=vptr opens a pipe to look at an object; without descriptors it takes any for damaged.
-    // tst_streamsocket meets the same limit under the sanitizers, with fewer objects.
-    QSKIP("UBSan's type check needs descriptors of its own");
-#endif
     EngineBench bench;
     const SessionId listener = bench.open(QStringLiteral("tcp-listen://127.0.0.1:0"), QStringLiteral("echo"));
     QTRY_COMPARE(bench.session(listener).state, SessionState::Listening);
@@ -87,10 +125,10 @@ void TestScarcity::outOfDescriptorsPausesAndRecovers()
         wall.start();
         for (size_t i = clients / 2; i < clients; ++i) { // and they keep coming
             peers[i]->connectTo(at);
-            QTest::qWait(50);
+            QTest::qWait(100);
         }
         const double share = (cpuSeconds() - cpu) / (double(wall.elapsed()) / 1000);
-        QVERIFY2(share < 0.2, qPrintable(QString::number(share))); // a spinning loop takes all of a core
+        QVERIFY2(share < 0.05, qPrintable(QString::number(share))); // a spinning loop takes all of a core
         QVERIFY(bench.session(listener).acceptPaused);
         QCOMPARE(bench.session(listener).state, SessionState::Listening);
         QVERIFY(bench.session(listener).accepted < clients);
