@@ -8,6 +8,7 @@ import json
 import os
 import platform
 import shutil
+import signal
 import sys
 import time
 
@@ -18,6 +19,7 @@ import rows_window  # noqa: E402
 from harness import Missing, Run  # noqa: E402
 
 ROWS = {**rows_net.ROWS, **rows_views.ROWS, **rows_window.ROWS}
+ROW_SECONDS = 480  # twice what any takes: what hangs must not keep the rest from being measured
 
 
 def machine():
@@ -69,19 +71,42 @@ def show(result):
     sys.stdout.flush()
 
 
-def measure(run, names):
+def out_of_time(*_):
+    raise TimeoutError("took too long, and was ended")
+
+
+def measured(run, name):
+    """What the row gives. Whatever goes wrong in it is told, and ends this row alone."""
+    signal.alarm(ROW_SECONDS + (rows_window.SOAK_SECONDS if name in rows_window.ON_REQUEST else 0))
+    try:
+        return [judged(entry) for entry in ROWS[name](run)]
+    except Missing as missing:
+        return [dict(row=name, missing=str(missing))]
+    except Exception as error:
+        return [dict(row=name, error=f"{type(error).__name__}: {error}")]
+    finally:
+        signal.alarm(0)
+        run.end_row()
+
+
+def measure(run, names, keep):
+    """One row after the other; `keep` gets what there is after each."""
+    signal.signal(signal.SIGALRM, out_of_time)
     results, began = {}, time.monotonic()
     for name in names:
-        try:
-            results[name] = [judged(entry) for entry in ROWS[name](run)]
-            for result in results[name]:
+        row_began = time.monotonic()
+        results[name] = measured(run, name)
+        for result in results[name]:
+            if "error" in result or "missing" in result:
+                print(f"{name}: " + ("ERROR: " + result["error"] if "error" in result
+                                     else "not measured: " + result["missing"]), flush=True)
+            else:
                 show(result)
-        except Missing as missing:
-            print(f"{name}: not measured: {missing}")
-        except (RuntimeError, OSError) as error:
-            results[name] = [dict(row=name, error=str(error))]
-            print(f"{name}: ERROR: {error}")
-    print(f"all of it took {time.monotonic() - began:.0f} s")
+        print(f"    {name}: {time.monotonic() - row_began:.0f} s", flush=True)
+        keep(results)
+    rows = [row for group in results.values() for row in group]
+    print(f"all of it took {time.monotonic() - began:.0f} s: {sum(row.get('met') is True for row in rows)} aims met, "
+          f"{sum(row.get('met') is False for row in rows)} missed, {sum('error' in row for row in rows)} errors")
     return results
 
 
@@ -104,15 +129,20 @@ def main():
           "warmed, where not said to be fresh")
     every = [name for name in ROWS if name not in rows_window.ON_REQUEST]
     names = ["echo", "hex"] if options.smoke else options.only or every
+    old = json.load(open(options.json)) if options.json and options.only and os.path.exists(options.json) else {"rows": {}}
+
+    def keep(results):
+        if options.json:
+            with open(options.json, "w") as file:
+                kept = {key: getattr(run, key, old.get(key)) for key in ("growth", "soak")}
+                json.dump({"machine": facts, "full": options.full, "rows": {**old["rows"], **results}, **kept}, file,
+                          indent=1)
+
     try:
-        results = measure(run, names)
+        results = measure(run, names, keep)
     finally:
+        run.end_row()
         run.close()
-    if options.json:
-        old = json.load(open(options.json)) if options.only and os.path.exists(options.json) else {"rows": {}}
-        with open(options.json, "w") as file:
-            kept = {key: getattr(run, key, old.get(key)) for key in ("growth", "soak")}
-            json.dump({"machine": facts, "full": options.full, "rows": {**old["rows"], **results}, **kept}, file, indent=1)
     return 1 if options.smoke and any("error" in row for rows in results.values() for row in rows) else 0
 
 

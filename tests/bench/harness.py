@@ -15,6 +15,24 @@ class Missing(Exception):
     """A peer or a right that this machine does not have: the row says so and is passed over."""
 
 
+started = []  # whatever runs beside us: none of it outlives its row
+
+
+def start(command, **options):
+    """As subprocess.Popen, in a session of its own: ended with the row, however the row ends."""
+    process = subprocess.Popen(command, start_new_session=True, **options)
+    started.append(process)
+    return process
+
+
+def end_all():
+    for process in started:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+    started.clear()
+
+
 class Run:
     """One run of ./bench: where the programs are, how thorough, and a folder that goes when it ends."""
 
@@ -23,7 +41,7 @@ class Run:
         self.full = full
         self.smoke = smoke
         self.folder = tempfile.mkdtemp(prefix="socketarium-bench-")
-        self.servers = []
+        self.views = {}  # what rows_views.large_once() has measured, by the number of records
 
     @property
     def rounds(self):
@@ -53,13 +71,15 @@ class Run:
         return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
 
     def serve(self, name, *arguments):
-        server = Server([self.program(name), *map(str, arguments)])
-        self.servers.append(server)
-        return server
+        return Server([self.program(name), *map(str, arguments)])
+
+    def end_row(self):
+        """Nothing runs on, and no disk stays taken, whether the row has failed or not."""
+        end_all()
+        self.close()
+        os.makedirs(self.folder, mode=0o700, exist_ok=True)
 
     def close(self):
-        for server in self.servers:
-            server.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
@@ -67,17 +87,20 @@ class Server:
     """A program that says "ready PORT", answers each line with one line of JSON, and ends with its input."""
 
     def __init__(self, command):
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                                        preexec_fn=many_files)
+        self.name = os.path.basename(command[0])
+        self.process = start(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, preexec_fn=many_files)
         line = self.process.stdout.readline()
         if not line.startswith("ready"):
-            raise RuntimeError(f"{command[0]} did not start: {line!r}")
+            raise RuntimeError(f"{self.name} did not start: {line!r}")
         self.port = int(line.split()[1])
 
     def stats(self):
         self.process.stdin.write("stats\n")
         self.process.stdin.flush()
-        return json.loads(self.process.stdout.readline())
+        line = self.process.stdout.readline()
+        if not line:
+            raise RuntimeError(f"{self.name} has ended with {self.process.wait(10)}")
+        return json.loads(line)
 
     def settled(self, key="records", patience=3.0):
         """The stats once they have stood still for 0.15 s."""
@@ -131,9 +154,8 @@ class Child:
         self.cpu = 0.0
 
     def __enter__(self):
-        self.process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, start_new_session=True,
-                                        **{"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL,
-                                           **self.options})
+        self.process = start(self.command, **{"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL,
+                                              "stderr": subprocess.DEVNULL, **self.options})
         return self
 
     def __exit__(self, *_):

@@ -26,8 +26,8 @@ def table(results):
              "| work | ours (± half the spread of the rounds) | peers | ratio | aim | |", "|---|---|---|---|---|---|"]
     for name, rows in results["rows"].items():
         for row in rows:
-            if "error" in row:
-                lines.append(f"| {name} | not measured: {row['error']} | | | | |")
+            if "error" in row or "missing" in row:
+                lines.append(f"| {name} | not measured: {row.get('error', row.get('missing'))} | | | | |")
                 continue
             peers = ", ".join(f"{peer} {number(value)}" for peer, value in row["peers"].items())
             ratio = f"{number(row['ratio'])} × {row['peer']}" if row["ratio"] is not None else ""

@@ -3,7 +3,7 @@ import json
 import subprocess
 import time
 
-from harness import Child, Missing, Samples, free_port, wait_for_port
+from harness import Child, Samples, free_port, many_files, start, wait_for_port
 
 GIB = 1 << 30
 LISTEN = "tcp-listen://127.0.0.1:0"
@@ -32,6 +32,8 @@ def measure_iperf(run, size, samples):
         wait_for_port(port)
         done = subprocess.run([run.tool("iperf3"), "-c", "127.0.0.1", "-p", str(port), "-n", str(size), "-J"],
                               capture_output=True, text=True)
+        if done.returncode != 0:
+            raise RuntimeError(f"iperf3: {done.stdout.strip()[-200:]}")
         end = json.loads(done.stdout)["end"]
         seconds = end["sum_received"]["seconds"]
         cpu = end["cpu_utilization_percent"]["remote_total"] / 100 * seconds
@@ -203,8 +205,8 @@ def echo(run):
 def connect_many(run, server, count):
     """CPU and memory of `count` connections, held by a process of their own."""
     before = server.stats()
-    client = subprocess.Popen([run.program("bench_peer"), "connect", str(server.port), str(count)],
-                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, preexec_fn=files_of(run))
+    client = start([run.program("bench_peer"), "connect", str(server.port), str(count)],
+                   stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, preexec_fn=many_files)
     json.loads(client.stdout.readline())
     time.sleep(0.3)
     after = server.stats()
@@ -213,11 +215,6 @@ def connect_many(run, server, count):
     time.sleep(0.2)
     return dict(kib=(after["rssAnonKiB"] - before["rssAnonKiB"]) / count,
                 cpu=(after["cpu"] - before["cpu"]) / count * 1e6)
-
-
-def files_of(_):
-    from harness import many_files
-    return many_files
 
 
 def idle(run):
