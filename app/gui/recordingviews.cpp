@@ -135,8 +135,7 @@ QWidget *RecordingViews::makeStrip()
     progress->follow(m_traffic);
     line->addWidget(progress);
     line->addWidget(m_filterNote);
-    line->addWidget(m_showAll);
-    line->addStretch(); // keeps the button small where there is no filter
+    line->addWidget(m_showAll, 0, Qt::AlignLeft); // small where there is no filter
     m_filter->setObjectName(QStringLiteral("filterField"));
     m_filter->setClearButtonEnabled(true);
     m_filterLabel->setBuddy(m_filter);
@@ -179,9 +178,9 @@ void RecordingViews::retranslate()
 void RecordingViews::showFilter()
 {
     const bool filters = m_tabs->currentWidget() != m_frames;
-    for (QWidget *part : {static_cast<QWidget *>(m_filterLabel), static_cast<QWidget *>(m_filter),
-                          static_cast<QWidget *>(m_filterNote)})
-        part->setVisible(filters);
+    m_filterLabel->setVisible(filters);
+    m_filter->setVisible(filters);
+    m_filterNote->setVisible(filters && !m_filterNote->text().isEmpty());
     m_filterStrip->setVisible(filters || !m_shownTitle.isEmpty());
 }
 
@@ -337,6 +336,7 @@ void RecordingViews::showHidden(quint64, quint64 hidden)
     m_filterNote->setPalette(usual);
     const int shown = int(std::min<quint64>(hidden, INT_MAX));
     m_filterNote->setText(hidden == 0 ? QString() : tr("%n row(s) hidden", nullptr, shown));
+    showFilter();
 }
 
 void RecordingViews::showFilterError(const QString &sentence)
@@ -346,6 +346,7 @@ void RecordingViews::showFilterError(const QString &sentence)
     red.setColor(QPalette::WindowText, fault);
     m_filterNote->setPalette(red);
     m_filterNote->setText(QStringLiteral("⚠ ") + sentence);
+    showFilter();
     QPalette field = m_filter->palette();
     field.setColor(QPalette::Text, fault);
     m_filter->setPalette(field);

@@ -51,7 +51,7 @@ TargetBar::TargetBar(QWidget *parent)
     m_label->setFont(even);
     m_box->setObjectName(QStringLiteral("target"));
     m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_box->setMinimumContentsLength(24);
+    m_box->setMinimumContentsLength(14);
     m_address->setObjectName(QStringLiteral("udpAddress"));
     m_address->setMinimumWidth(22 * m_address->fontMetrics().averageCharWidth());
     m_address->hide();

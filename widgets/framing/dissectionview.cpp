@@ -248,6 +248,8 @@ void DissectionView::showPage()
     for (QWidget *part : {static_cast<QWidget *>(m_decode), static_cast<QWidget *>(m_asLabel),
                           static_cast<QWidget *>(m_as), static_cast<QWidget *>(m_message)})
         part->setVisible(m_hasTshark);
+    if (hasTree && hasFocus())
+        m_tree->setFocus(Qt::OtherFocusReason);
     m_decode->setEnabled(!m_isRunning);
     if (!m_isRunning) {
         m_progress->hide();
@@ -260,6 +262,8 @@ void DissectionView::begin(const QString &subject)
     m_subject = subject;
     m_outcome.reset();
     m_isRunning = true;
+    if (m_decode->hasFocus() || m_emptyButton->hasFocus())
+        setFocus(Qt::OtherFocusReason); // kept for the tree: a button that is off gives it to its neighbour
     m_model->clear();
     m_progress->setValue(0);
     m_late.start();

@@ -282,8 +282,11 @@ void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     const QRect text = option.rect.adjusted(side, 0, -metrics::grid, 0);
     painter->setFont(ground.font);
     painter->setPen(ground.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
+    // Of a name the beginning counts, of an address the port as well.
+    const Qt::TextElideMode cut =
+        index.data(ConnectionModel::IsSessionRole).toBool() ? Qt::ElideRight : Qt::ElideMiddle;
     painter->drawText(text, Qt::AlignVCenter | Qt::AlignLeft,
-                      QFontMetrics(ground.font).elidedText(ground.text, Qt::ElideRight, text.width()));
+                      QFontMetrics(ground.font).elidedText(ground.text, cut, text.width()));
 }
 
 QSize ConnectionDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
