@@ -41,9 +41,11 @@ GuiOptions parseGuiOptions(const QStringList &arguments)
     parser.addOption({text("screenshot"), text("Render the window to a PNG file and end."), text("FILE")});
     parser.addOption({text("language"), text("Language of the window, for example zh_CN."), text("CODE")});
     parser.addOption({text("color-scheme"), text("system, light or dark."), text("SCHEME")});
-    parser.addPositionalArgument(text("endpoint"),
-                                 text("Endpoints to open, for example tcp-listen://127.0.0.1:9000."),
-                                 text("[endpoint...]"));
+    parser.addPositionalArgument(
+        text("open"),
+        text("Endpoints to open, for example tcp-listen://127.0.0.1:9000, and files: "
+             "recordings, captures (pcap, pcapng), workspaces."),
+        text("[endpoint|file...]"));
     if (!parser.parse(arguments))
         refuse(parser.errorText());
     if (parser.isSet(text("help")))
@@ -62,7 +64,7 @@ GuiOptions parseGuiOptions(const QStringList &arguments)
         if (!options.colorScheme)
             refuse(text("--color-scheme takes system, light or dark."));
     }
-    options.endpoints = parser.positionalArguments();
+    options.toOpen = parser.positionalArguments();
     return options;
 }
 

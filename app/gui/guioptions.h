@@ -17,7 +17,7 @@ struct GuiOptions
     QString screenshot; // render the window to this PNG after the demo traffic, and end
     std::optional<QString> language;
     std::optional<widgets::ColorScheme> colorScheme;
-    QStringList endpoints;
+    QStringList toOpen; // endpoints and files
 };
 
 /// Ends the program for --help, --version and a wrong option, with 0 or 2.

@@ -1,6 +1,7 @@
 #include "app/cli/stopsignals.h"
 #include "app/gui/guioptions.h"
 #include "app/gui/mainwindow.h"
+#include "app/gui/openedfiles.h"
 #include "app/gui/recordingviews.h"
 #include "app/gui/screenshot.h"
 #include "app/gui/settings.h"
@@ -13,8 +14,10 @@
 #include <QtCore/QTemporaryDir>
 #include <QtWidgets/QApplication>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <string_view>
 
 namespace {
 
@@ -29,8 +32,12 @@ void applyStartOptions(app::MainWindow &window, const app::GuiOptions &options)
         window.workspaceFiles->open(options.workspace);
     if (options.demo)
         window.workspaceFiles->playDemo();
-    for (const QString &endpoint : options.endpoints)
-        window.quickOpen->openText(endpoint);
+    for (const QString &word : options.toOpen) {
+        if (app::meansFile(word))
+            app::openFile(window, word);
+        else
+            window.quickOpen->openText(word);
+    }
 }
 
 void takeScreenshot(app::MainWindow &window, const app::GuiOptions &options)
@@ -42,14 +49,27 @@ void takeScreenshot(app::MainWindow &window, const app::GuiOptions &options)
         screenshot->takeSoon();
 }
 
+/// --help and --version are answered where there is no display, too.
+void answerInText(int argc, char **argv)
+{
+    const bool asked = std::any_of(argv + 1, argv + argc, [](const std::string_view word) {
+        return word == "--help" || word == "-h" || word == "--version" || word == "-v";
+    });
+    if (!asked)
+        return;
+    const QCoreApplication text(argc, argv);
+    app::parseGuiOptions(QCoreApplication::arguments()); // ends the program
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
+    QCoreApplication::setApplicationName(QStringLiteral("socketarium"));
+    QCoreApplication::setOrganizationName(QStringLiteral("socketarium"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(SOCKETARIUM_VERSION));
+    answerInText(argc, argv);
     QApplication application(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("socketarium"));
-    QApplication::setOrganizationName(QStringLiteral("socketarium"));
-    QApplication::setApplicationVersion(QStringLiteral(SOCKETARIUM_VERSION));
     const app::GuiOptions options = app::parseGuiOptions(QApplication::arguments());
 
     netcore::EngineOptions engineOptions;

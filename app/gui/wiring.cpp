@@ -4,6 +4,7 @@
 #include "app/gui/composerwiring.h"
 #include "app/gui/frameswiring.h"
 #include "app/gui/mainwindow.h"
+#include "app/gui/openedfiles.h"
 #include "app/gui/recordingfiles.h"
 #include "app/gui/recordingviews.h"
 #include "app/gui/settings.h"
@@ -146,6 +147,7 @@ void wireWindow(MainWindow &window)
     wireActions(window);
     wirePreferences(window);
     wireExchange(window);
+    takeDrops(window);
 }
 
 void wireEngine(MainWindow &w)

@@ -1,11 +1,14 @@
 #include "app/gui/actions.h"
 #include "app/gui/exchangefiles.h"
 #include "app/gui/mainwindow.h"
+#include "app/gui/openedfiles.h"
 #include "app/gui/recordingviews.h"
 #include "app/gui/replaying.h"
 #include "app/gui/settings.h"
 #include "app/gui/wiring.h"
+#include "app/gui/workspacepreview.h"
 #include "netcore/automation/responderfactory.h"
+#include "netcore/exchange/captureimport.h"
 #include "tests/exchange/exchangefixture.h"
 #include "widgets/common/exportdialog.h"
 #include "widgets/common/faultpanel.h"
@@ -15,7 +18,9 @@
 #include "widgets/models/connectionmodel.h"
 #include "widgets/tables/trafficview.h"
 
+#include <QtCore/QMimeData>
 #include <QtGui/QAction>
+#include <QtGui/QDropEvent>
 #include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
 #include <QtTest/QSignalSpy>
@@ -41,6 +46,8 @@ private Q_SLOTS:
     void whatIsShownIsExported();
     void selectedRowsAreExported();
     void aCaptureIsShownLikeARecording();
+    void aFileIsOpenedByWhatItHolds_data();
+    void aFileIsOpenedByWhatItHolds();
     void whatCannotBeReadIsTold();
     void aConversationOfACaptureIsSentAgain();
     void aListenerAnswersAsThePeerDid();
@@ -158,6 +165,47 @@ void TestExchangeWindow::aCaptureIsShownLikeARecording()
     QVERIFY(!m_window->views->recording()->isLive());
     Q_EMIT m_window->views->liveRequested();
     QCOMPARE(m_window->views->recording(), m_engine->recording());
+}
+
+void TestExchangeWindow::aFileIsOpenedByWhatItHolds_data()
+{
+    QTest::addColumn<QString>("holds");
+    for (const char *kind : {"recording", "capture", "workspace", "text"})
+        QTest::newRow(kind) << QString::fromLatin1(kind);
+}
+
+void TestExchangeWindow::aFileIsOpenedByWhatItHolds()
+{
+    QFETCH(QString, holds);
+    const QString file = path("misleading.txt");
+    if (holds == QLatin1String("recording"))
+        QVERIFY(netcore::importCapture(QStringLiteral(TEST_DATA_DIR "/captures/resp.pcap"), file, {}));
+    else if (holds == QLatin1String("capture"))
+        QVERIFY(QFile::copy(QStringLiteral(TEST_DATA_DIR "/captures/http.pcapng"), file));
+    else if (holds == QLatin1String("workspace"))
+        QVERIFY(QFile::copy(QStringLiteral(TEST_DATA_DIR "/workspaces/wide.json"), file));
+    else
+        QVERIFY(QFile::copy(QStringLiteral(TEST_DATA_DIR "/workspaces/expected.tsv"), file));
+
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(file)});
+    QDragEnterEvent enter({}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop({}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &drop);
+
+    if (holds == QLatin1String("workspace"))
+        QTRY_VERIFY(m_window->preview->isVisible());
+    else if (holds == QLatin1String("text"))
+        QTRY_VERIFY(m_window->faults->isVisible());
+    else
+        QTRY_VERIFY(m_window->views->recording() != m_engine->recording());
+    QCOMPARE(m_window->faults->isVisible(), holds == QLatin1String("text"));
+    QVERIFY(app::meansFile(file));
+    QVERIFY(app::meansFile(QStringLiteral("absent.sockrec")));
+    QVERIFY(!app::meansFile(QStringLiteral("tcp://localhost:9000")));
+    QVERIFY(!app::meansFile(QStringLiteral("localhost:9000")));
 }
 
 void TestExchangeWindow::whatCannotBeReadIsTold()
