@@ -77,6 +77,7 @@ void tellImported(const netcore::ImportOutcome &outcome, const QString &file, Ou
                   {QStringLiteral("otherPackets"), qint64(outcome.otherPackets)},
                   {QStringLiteral("fragments"), qint64(outcome.fragments)},
                   {QStringLiteral("cutPackets"), qint64(outcome.cutPackets)},
+                  {QStringLiteral("notes"), qint64(outcome.notes)},
                   {QStringLiteral("damaged"), outcome.damaged},
                   {QStringLiteral("file"), file}},
                  QStringLiteral("%1 packets, %2 connections, %3 bytes of payload, written to %4")

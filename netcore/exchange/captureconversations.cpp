@@ -112,16 +112,17 @@ CaptureConversations::Conversation &CaptureConversations::conversationOf(const D
     return begin(key, packet);
 }
 
-void CaptureConversations::take(const DecodedPacket &packet)
+ConnectionId CaptureConversations::take(const DecodedPacket &packet)
 {
     m_at = packet.at;
     Conversation &c = conversationOf(packet);
     if (packet.carrier == Carrier::Tcp) {
         takeSegment(c, packet);
-        return;
+        return c.id;
     }
     const Direction direction = packet.from == c.local ? Direction::Out : Direction::In;
     m_sink.data(c.id, c.facts, direction, packet.payload, packet.cut > 0, m_at);
+    return c.id;
 }
 
 void CaptureConversations::takeSegment(Conversation &c, const DecodedPacket &packet)

@@ -17,6 +17,8 @@ public:
     virtual void data(ConnectionId id, const ConversationFacts &facts, Direction direction,
                       QByteArrayView bytes, bool cut, WallNs at) = 0;
     virtual void missing(ConnectionId id, Direction direction, quint64 bytes, WallNs at) = 0;
+    /// A comment of a packet of this conversation, or of none.
+    virtual void note(ConnectionId, const QString &, WallNs) {}
     /// `facts.ended` says how.
     virtual void closed(ConnectionId id, const ConversationFacts &facts, WallNs at) = 0;
 };
@@ -35,7 +37,8 @@ public:
     explicit CaptureConversations(CaptureSink &sink);
     ~CaptureConversations();
 
-    void take(const DecodedPacket &packet);
+    /// Gives the conversation that it belongs to.
+    ConnectionId take(const DecodedPacket &packet);
     /// The capture is over: what waits for missing segments is given out.
     void finish();
 

@@ -67,6 +67,10 @@ public:
                    {QStringLiteral("bytes"), qint64(bytes)}},
                   Record::Refusal);
     }
+    void note(ConnectionId id, const QString &text, WallNs at) override
+    {
+        write(id, RecordKind::Note, Direction::None, at, text.toUtf8());
+    }
     void closed(ConnectionId id, const ConversationFacts &facts, WallNs at) override
     {
         write(id, RecordKind::ConnectionClosed, Direction::None, at, facts.toJson());

@@ -16,6 +16,7 @@ struct ImportOutcome
     quint64 otherPackets = 0; // no TCP or UDP over IP: not imported
     quint64 fragments = 0;    // of those: parts of IP datagrams, which are not put together
     quint64 cutPackets = 0;   // captured in part only
+    quint64 notes = 0;        // comments of packets, sections and statistics (pcapng)
     bool damaged = false;     // the capture cannot be read to its end; what came before it is here
 };
 
@@ -26,6 +27,8 @@ struct ImportOutcome
 ///              at which its bytes were complete. What the capture missed is a Notice `missing-segment`
 /// Direction    outbound is what this machine sent, where the capture tells (Linux cooked; our own exports),
 ///              else what the side sent that opened the conversation
+/// Notes        comments of packets (pcapng), each behind what its packet carried; those of sections and
+///              statistics without a connection
 /// Link layers  Ethernet with VLAN tags, Linux cooked (SLL, SLL2), loopback (NULL, LOOP), raw IP
 /// Limits       at most 64 MiB wait for missing segments, at most 262,144 conversations are open at a time
 /// Atomic       as exportRecording()

@@ -1,5 +1,8 @@
 #include "netcore/exchange/capturereader.h"
 
+#include "netcore/exchange/pcapngcomments.h"
+#include "netcore/exchange/recordwords.h"
+
 #include <QtCore/QFile>
 
 #include <algorithm>
@@ -45,6 +48,7 @@ class CaptureReader::Private
 public:
     std::unique_ptr<pcap_t, ClosePcap> pcap;
     std::optional<PacketDecoder> decoder;
+    QString name;
     quint64 bytes = 0;
 };
 
@@ -66,6 +70,7 @@ Result<std::unique_ptr<CaptureReader>> CaptureReader::open(const QString &name)
         return refused(NetError::of(ErrorKind::InputOutput, "open", NETCORE_REASON("this is not a file")));
     auto parts = std::make_unique<Private>();
     parts->bytes = quint64(status.st_size);
+    parts->name = name;
     char reason[PCAP_ERRBUF_SIZE] = {};
     parts->pcap.reset(
         pcap_fopen_offline_with_tstamp_precision(file.get(), PCAP_TSTAMP_PRECISION_NANO, reason));
@@ -86,7 +91,17 @@ Result<ImportOutcome> CaptureReader::run(CaptureSink &sink, const Begin &begin,
                                          const ExchangeProgress &progress)
 {
     CaptureConversations conversations(sink);
+    PcapngComments comments(d->name);
     ImportOutcome outcome;
+    WallNs at = 0;
+    const auto tell = [&](ConnectionId id, const QStringList &texts) {
+        for (const QString &text : texts) {
+            if (text == QLatin1String(ourSectionComment))
+                continue;
+            ++outcome.notes;
+            sink.note(id, text, at);
+        }
+    };
     pcap_pkthdr *head = nullptr;
     const uchar *bytes = nullptr;
     int got = 0;
@@ -95,25 +110,32 @@ Result<ImportOutcome> CaptureReader::run(CaptureSink &sink, const Begin &begin,
             if (const auto begun = begin(timeOf(head->ts)); !begun)
                 return refused(begun.error());
         }
+        const PcapngComments::Found said = comments.next();
+        at = timeOf(head->ts);
+        tell(ConnectionId::None, said.before);
         DecodedPacket packet;
         const QByteArrayView captured(bytes, qsizetype(head->caplen));
         const PacketVerdict verdict = d->decoder->decode(captured, head->len, packet);
-        packet.at = timeOf(head->ts);
+        packet.at = at;
         outcome.cutPackets += packet.cut > 0;
+        ConnectionId conversation = ConnectionId::None;
         if (verdict == PacketVerdict::Decoded)
-            conversations.take(packet);
+            conversation = conversations.take(packet);
         else
             ++outcome.otherPackets;
+        tell(conversation, said.ofPacket);
         outcome.fragments += verdict == PacketVerdict::Fragment;
         if (outcome.packets % packetsBetweenQuestions != 0)
             continue;
-        const auto at = std::ftell(pcap_file(d->pcap.get()));
-        if (progress && !progress(quint64(std::max(0L, at)), d->bytes))
+        const auto read = std::ftell(pcap_file(d->pcap.get()));
+        if (progress && !progress(quint64(std::max(0L, read)), d->bytes))
             return refused(NetError::of(ErrorKind::Cancelled, "import"));
         if (const auto goesOn = wanted(); !goesOn)
             return refused(goesOn.error());
     }
     outcome.damaged = got == PCAP_ERROR;
+    if (outcome.packets > 0 && !outcome.damaged)
+        tell(ConnectionId::None, comments.next().before);
     conversations.finish();
     return outcome;
 }

@@ -1,5 +1,6 @@
 #include "netcore/exchange/pcapngblocks.h"
 #include "netcore/exchange/recordexporter.h"
+#include "netcore/exchange/recordwords.h"
 #include "netcore/exchange/streampackets.h"
 
 #include <unordered_map>
@@ -7,11 +8,6 @@
 namespace netcore {
 
 namespace {
-
-constexpr const char *sectionComment =
-    "Exported by Socketarium from a recording of its system calls. Payloads, times and boundaries are "
-    "recorded; "
-    "Ethernet, IP, TCP and UDP headers, handshakes and acknowledgements are synthesised.";
 
 /// One connection on its way out.
 struct Flow
@@ -53,7 +49,7 @@ public:
 
     void begin() override
     {
-        QStringList comments{QString::fromLatin1(sectionComment)};
+        QStringList comments{QString::fromLatin1(ourSectionComment)};
         comments += m_context.facts.looseNotes;
         m_blocks.section(comments);
     }

@@ -12,6 +12,11 @@ namespace netcore {
 ///
 /// Thread   pure functions
 
+/// What an export of ours says of itself; an import does not take it for a note.
+inline constexpr const char *ourSectionComment =
+    "Exported by Socketarium from a recording of its system calls. Payloads, times and boundaries are "
+    "recorded; "
+    "Ethernet, IP, TCP and UDP headers, handshakes and acknowledgements are synthesised.";
 const char *recordKindName(RecordKind kind);    // "chunk", "connection opened", …
 const char *directionName(Direction direction); // "in", "out", "none"
 QByteArray isoTime(WallNs at);                  // "2026-11-21T08:00:01.204361512Z"
