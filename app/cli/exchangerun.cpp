@@ -76,6 +76,9 @@ void tellImported(const netcore::ImportOutcome &outcome, const QString &file, Ou
                   {QStringLiteral("missingBytes"), qint64(outcome.missingBytes)},
                   {QStringLiteral("otherPackets"), qint64(outcome.otherPackets)},
                   {QStringLiteral("fragments"), qint64(outcome.fragments)},
+                  {QStringLiteral("joinedDatagrams"), qint64(outcome.joinedDatagrams)},
+                  {QStringLiteral("incompleteDatagrams"), qint64(outcome.incompleteDatagrams)},
+                  {QStringLiteral("refusedDatagrams"), qint64(outcome.refusedDatagrams)},
                   {QStringLiteral("cutPackets"), qint64(outcome.cutPackets)},
                   {QStringLiteral("notes"), qint64(outcome.notes)},
                   {QStringLiteral("damaged"), outcome.damaged},
@@ -87,8 +90,13 @@ void tellImported(const netcore::ImportOutcome &outcome, const QString &file, Ou
     if (outcome.missingBytes > 0)
         left += QStringLiteral("%1 bytes of streams are not in the capture").arg(outcome.missingBytes);
     if (outcome.otherPackets > 0)
-        left += QStringLiteral("%1 packets are no whole TCP or UDP over IP (%2 fragments)")
-                    .arg(QString::number(outcome.otherPackets), QString::number(outcome.fragments));
+        left += QStringLiteral("%1 packets are no whole TCP or UDP over IP").arg(outcome.otherPackets);
+    if (outcome.incompleteDatagrams > 0)
+        left += QStringLiteral("%1 datagrams came in fragments of which the capture misses a part")
+                    .arg(outcome.incompleteDatagrams);
+    if (outcome.refusedDatagrams > 0)
+        left += QStringLiteral("%1 datagrams came in fragments that contradict each other (RFC 5722)")
+                    .arg(outcome.refusedDatagrams);
     if (outcome.damaged)
         left += QStringLiteral("the capture is damaged: it could not be read to its end");
     for (const QString &line : std::as_const(left))

@@ -147,6 +147,8 @@ std::shared_ptr<const RecordingStore> RecordingSink::end(const ImportOutcome &ou
                {QStringLiteral("packets"), qint64(outcome.packets)},
                {QStringLiteral("otherPackets"), qint64(outcome.otherPackets)},
                {QStringLiteral("fragments"), qint64(outcome.fragments)},
+               {QStringLiteral("incompleteDatagrams"), qint64(outcome.incompleteDatagrams)},
+               {QStringLiteral("refusedDatagrams"), qint64(outcome.refusedDatagrams)},
                {QStringLiteral("cutPackets"), qint64(outcome.cutPackets)},
                {QStringLiteral("missingBytes"), qint64(m_missingBytes)},
                {QStringLiteral("damaged"), outcome.damaged}},

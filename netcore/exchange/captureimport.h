@@ -12,12 +12,15 @@ struct ImportOutcome
     quint64 packets = 0;
     quint64 connections = 0;
     quint64 payloadBytes = 0;
-    quint64 missingBytes = 0; // of streams; each gap is a Notice where it is
-    quint64 otherPackets = 0; // no TCP or UDP over IP: not imported
-    quint64 fragments = 0;    // of those: parts of IP datagrams, which are not put together
-    quint64 cutPackets = 0;   // captured in part only
-    quint64 notes = 0;        // comments of packets, sections and statistics (pcapng)
-    bool damaged = false;     // the capture cannot be read to its end; what came before it is here
+    quint64 missingBytes = 0;        // of streams; each gap is a Notice where it is
+    quint64 otherPackets = 0;        // no TCP or UDP over IP: not imported
+    quint64 fragments = 0;           // parts of IP datagrams
+    quint64 joinedDatagrams = 0;     // that were put together of them
+    quint64 incompleteDatagrams = 0; // of which the capture misses a part: not imported
+    quint64 refusedDatagrams = 0;    // whose parts contradict each other: not imported
+    quint64 cutPackets = 0;          // captured in part only
+    quint64 notes = 0;               // comments of packets, sections and statistics (pcapng)
+    bool damaged = false;            // the capture cannot be read to its end; what came before it is here
 };
 
 /// Makes a recording of ours (.sockrec) from a capture (pcap, pcapng), to be opened like any saved one.
@@ -25,6 +28,7 @@ struct ImportOutcome
 /// Streams      TCP put together: out of order, sent again, overlapping; a chunk for each segment, at the
 /// time
 ///              at which its bytes were complete. What the capture missed is a Notice `missing-segment`
+/// Fragments    IP datagrams put together (fragmentassembly.h), at the time of the part that completed them
 /// Direction    outbound is what this machine sent, where the capture tells (Linux cooked; our own exports),
 ///              else what the side sent that opened the conversation
 /// Notes        comments of packets (pcapng), each behind what its packet carried; those of sections and

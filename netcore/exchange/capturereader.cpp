@@ -1,5 +1,6 @@
 #include "netcore/exchange/capturereader.h"
 
+#include "netcore/exchange/fragmentassembly.h"
 #include "netcore/exchange/pcapngcomments.h"
 #include "netcore/exchange/recordwords.h"
 
@@ -91,6 +92,7 @@ Result<ImportOutcome> CaptureReader::run(CaptureSink &sink, const Begin &begin,
                                          const ExchangeProgress &progress)
 {
     CaptureConversations conversations(sink);
+    FragmentAssembly fragments;
     PcapngComments comments(d->name);
     ImportOutcome outcome;
     WallNs at = 0;
@@ -115,16 +117,20 @@ Result<ImportOutcome> CaptureReader::run(CaptureSink &sink, const Begin &begin,
         tell(ConnectionId::None, said.before);
         DecodedPacket packet;
         const QByteArrayView captured(bytes, qsizetype(head->caplen));
-        const PacketVerdict verdict = d->decoder->decode(captured, head->len, packet);
+        PacketVerdict verdict = d->decoder->decode(captured, head->len, packet);
         packet.at = at;
         outcome.cutPackets += packet.cut > 0;
+        if (verdict == PacketVerdict::Fragment) {
+            ++outcome.fragments;
+            if (fragments.take(packet))
+                verdict = PacketDecoder::decodeWhole(packet);
+        }
         ConnectionId conversation = ConnectionId::None;
         if (verdict == PacketVerdict::Decoded)
             conversation = conversations.take(packet);
         else
-            ++outcome.otherPackets;
+            outcome.otherPackets += verdict == PacketVerdict::Other;
         tell(conversation, said.ofPacket);
-        outcome.fragments += verdict == PacketVerdict::Fragment;
         if (outcome.packets % packetsBetweenQuestions != 0)
             continue;
         const auto read = std::ftell(pcap_file(d->pcap.get()));
@@ -137,6 +143,10 @@ Result<ImportOutcome> CaptureReader::run(CaptureSink &sink, const Begin &begin,
     if (outcome.packets > 0 && !outcome.damaged)
         tell(ConnectionId::None, comments.next().before);
     conversations.finish();
+    fragments.finish();
+    outcome.joinedDatagrams = fragments.counts().whole;
+    outcome.incompleteDatagrams = fragments.counts().incomplete;
+    outcome.refusedDatagrams = fragments.counts().refused;
     return outcome;
 }
 

@@ -161,6 +161,13 @@ PacketVerdict decodeTransport(quint8 protocol, const Rest &rest, DecodedPacket &
     return protocol == IPPROTO_UDP ? decodeUdp(rest, packet) : PacketVerdict::Other;
 }
 
+PacketVerdict partOf(const Rest &rest, DecodedPacket &packet)
+{
+    packet.payload = rest.bytes;
+    packet.cut = rest.length - quint64(rest.bytes.size());
+    return PacketVerdict::Fragment;
+}
+
 PacketVerdict decodeV4(Rest rest, DecodedPacket &packet)
 {
     if (!rest.has(20))
@@ -171,13 +178,17 @@ PacketVerdict decodeV4(Rest rest, DecodedPacket &packet)
         return PacketVerdict::Other;
     if (total != 0)
         rest.limit(total);
-    if (wordAt(rest.bytes, 6) & 0x3FFF) // an offset, or more fragments to come
-        return PacketVerdict::Fragment;
+    const quint16 place = wordAt(rest.bytes, 6);
+    const quint16 id = wordAt(rest.bytes, 4);
     const quint8 protocol = byteAt(rest.bytes, 9);
     takeAddresses(packet, rest.bytes.data() + 12, rest.bytes.data() + 16, false);
     if (!rest.has(header))
         return PacketVerdict::Other;
     rest.skip(header);
+    if (place & 0x3FFF) { // an offset, or more fragments to come
+        packet.fragment = {id, (place & 0x1FFFu) * 8, (place & 0x2000) != 0, protocol};
+        return partOf(rest, packet);
+    }
     return decodeTransport(protocol, rest, packet);
 }
 
@@ -186,10 +197,37 @@ bool isExtension(quint8 next)
     return next == 0 || next == 43 || next == 60 || next == 51 || next == 135;
 }
 
+/// Behind the extension headers; false where they are not whole, or too many.
+bool skipExtensions(Rest &rest, quint8 &next)
+{
+    constexpr quint8 authentication = 51;
+    for (int extensions = 0; isExtension(next); ++extensions) {
+        if (extensions == mostExtensions || !rest.has(8))
+            return false;
+        const int units = byteAt(rest.bytes, 1);
+        const qsizetype header = next == authentication ? (units + 2) * 4 : (units + 1) * 8;
+        next = byteAt(rest.bytes, 0);
+        if (!rest.has(header))
+            return false;
+        rest.skip(header);
+    }
+    return true;
+}
+
+PacketVerdict decodeV6Fragment(Rest rest, DecodedPacket &packet)
+{
+    constexpr qsizetype header = 8;
+    if (!rest.has(header))
+        return PacketVerdict::Other;
+    const quint16 place = wordAt(rest.bytes, 2);
+    packet.fragment = {longAt(rest.bytes, 4), place & 0xFFF8u, (place & 1) != 0, byteAt(rest.bytes, 0)};
+    rest.skip(header);
+    return partOf(rest, packet);
+}
+
 PacketVerdict decodeV6(Rest rest, DecodedPacket &packet)
 {
     constexpr quint8 fragment = 44;
-    constexpr quint8 authentication = 51;
     if (!rest.has(40))
         return PacketVerdict::Other;
     const quint16 length = wordAt(rest.bytes, 4); // 0: a jumbogram
@@ -200,19 +238,9 @@ PacketVerdict decodeV6(Rest rest, DecodedPacket &packet)
         return PacketVerdict::Other;
     takeAddresses(packet, rest.bytes.data() + 8, rest.bytes.data() + 24, true);
     rest.skip(40);
-    for (int extensions = 0; isExtension(next); ++extensions) {
-        if (extensions == mostExtensions || !rest.has(8))
-            return PacketVerdict::Other;
-        const int units = byteAt(rest.bytes, 1);
-        const qsizetype header = next == authentication ? (units + 2) * 4 : (units + 1) * 8;
-        next = byteAt(rest.bytes, 0);
-        if (!rest.has(header))
-            return PacketVerdict::Other;
-        rest.skip(header);
-    }
-    if (next == fragment)
-        return PacketVerdict::Fragment;
-    return decodeTransport(next, rest, packet);
+    if (!skipExtensions(rest, next))
+        return PacketVerdict::Other;
+    return next == fragment ? decodeV6Fragment(rest, packet) : decodeTransport(next, rest, packet);
 }
 
 } // namespace
@@ -222,6 +250,15 @@ SocketAddress PacketEnd::toSocketAddress() const
     if (isV6)
         return SocketAddress(QHostAddress(address.data()), port);
     return SocketAddress(QHostAddress(qFromBigEndian<quint32>(address.data())), port);
+}
+
+PacketVerdict PacketDecoder::decodeWhole(DecodedPacket &packet)
+{
+    Rest rest{packet.payload, quint64(packet.payload.size()) + packet.cut};
+    quint8 next = packet.fragment.protocol;
+    if (packet.from.isV6 && !skipExtensions(rest, next))
+        return PacketVerdict::Other;
+    return decodeTransport(next, rest, packet);
 }
 
 std::optional<PacketDecoder> PacketDecoder::make(int linkType)

@@ -24,6 +24,15 @@ struct PacketEnd
     SocketAddress toSocketAddress() const;
 };
 
+/// What the IP header of a fragment says; with IPv6 its fragment header.
+struct IpFragment
+{
+    quint32 id = 0;
+    quint32 offset = 0;
+    bool more = false;
+    quint8 protocol = 0; // of what the datagram carries; of IPv6 the next header
+};
+
 /// What one captured packet says. The payload points into the packet.
 struct DecodedPacket
 {
@@ -37,6 +46,7 @@ struct DecodedPacket
     quint32 sequence = 0;
     quint32 acknowledged = 0;
     quint8 flags = 0; // TcpFields::Flag
+    IpFragment fragment;
 };
 
 enum class PacketVerdict : quint8 { Decoded, Other, Fragment };
@@ -53,8 +63,13 @@ public:
     /// `linkType` is a DLT_ value of libpcap; nothing for one that we cannot read.
     static std::optional<PacketDecoder> make(int linkType);
 
-    /// `bytes` were captured of a packet that had `length`. Sets all but the time.
+    /// `bytes` were captured of a packet that had `length`. Sets all but the time. Of a fragment, the payload
+    /// is its part of the datagram, and there are no ports.
     PacketVerdict decode(QByteArrayView bytes, quint64 length, DecodedPacket &packet) const;
+
+    /// The payload of a whole IP datagram, put together of fragments. REQUIRES: the addresses and
+    /// `fragment.protocol`
+    static PacketVerdict decodeWhole(DecodedPacket &packet);
 
 private:
     enum class Link : quint8 { Ethernet, Loopback, Raw, Cooked, Cooked2 };

@@ -155,16 +155,17 @@ QByteArray section(bool big, const QByteArray &options = {})
     put<quint16>(body, 0, big);
     put<quint64>(body, ~quint64(0), big);
     QByteArray interface;
-    put<quint16>(interface, 101, big); // raw IP
+    put<quint16>(interface, 1, big); // Ethernet
     put<quint16>(interface, 0, big);
     put<quint32>(interface, 0, big);
     return orderedBlock(0x0A0D0D0A, body + options, big) + orderedBlock(1, interface, big);
 }
 
-/// A UDP datagram over IPv4 of `text`.
+/// A UDP datagram over IPv4 and Ethernet of `text`.
 QByteArray datagram(const QByteArray &text)
 {
-    QByteArray bytes;
+    QByteArray bytes(12, '\0');
+    put<quint16>(bytes, 0x0800, true);
     put<quint16>(bytes, 0x4500, true);
     put<quint16>(bytes, quint16(28 + text.size()), true);
     put<quint32>(bytes, 0, true);
