@@ -1,5 +1,6 @@
 #include "netcore/payload/escapes.h"
 
+#include "netcore/base/visible.h"
 #include "netcore/payload/hex.h"
 
 #include <QtCore/QList>
@@ -147,6 +148,11 @@ QString hexEscapes(QByteArrayView bytes, QLatin1String prefix)
     return text;
 }
 
+QString codePointEscape(char32_t c)
+{
+    return QStringLiteral("\\u{%1}").arg(uint(c), 0, 16);
+}
+
 QString escapedCharacter(char32_t c)
 {
     switch (c) {
@@ -157,10 +163,11 @@ QString escapedCharacter(char32_t c)
     case U'\\': return QStringLiteral("\\\\");
     default: break;
     }
-    // Format characters (bidi controls, zero width) would act on the editor that shows this text.
-    if (QChar::isPrint(c) && QChar::category(c) != QChar::Other_Format && c != 0xFFFC)
+    // Format characters (bidi controls, zero width) would act on the editor that shows this text, others
+    // hide.
+    if (isVisible(c) && c != 0xFFFC)
         return QString::fromUcs4(&c, 1);
-    return QStringLiteral("\\u{%1}").arg(uint(c), 0, 16);
+    return codePointEscape(c);
 }
 
 QString escapePacketSender(QByteArrayView bytes)
@@ -197,10 +204,13 @@ QString escape(QByteArrayView bytes, EscapeForm form, TextEncoding encoding)
     for (DecodedPiece &piece : decoder.finishPieces())
         pieces.push_back(std::move(piece));
     QString text;
+    int marks = 0;
     for (const DecodedPiece &piece : pieces) {
         text += hexEscapes(piece.invalid, QLatin1String("\\x"));
-        for (const char32_t c : piece.text.toUcs4())
-            text += escapedCharacter(c);
+        for (const char32_t c : piece.text.toUcs4()) {
+            marks = isCombining(c) ? marks + 1 : 0;
+            text += marks > mostMarks ? codePointEscape(c) : escapedCharacter(c);
+        }
     }
     // Some codes of GBK stand for the same character: then only \xNN keeps the bytes.
     const Result<QByteArray> again = unescape(text, form, encoding);

@@ -25,6 +25,9 @@ void TestPlainText::hostileTextIsShownNotObeyed_data()
     // faults.md row 61: bidi, zero width, towers of marks, object replacement, private use
     QTest::newRow("bidi") << QStringLiteral("a\u202Eb\u2066c\u2069") << "a<RLO>b<LRI>c<PDI>";
     QTest::newRow("zero width") << QStringLiteral("a\u200Bb\uFEFF") << "a<ZWSP>b<BOM>";
+    QTest::newRow("fillers") << QStringLiteral("a\u3164b\u034Fc\uFE01d") << "a<U+3164>b<U+034F>c<U+FE01>d";
+    QTest::newRow("emoji, letter") << QStringLiteral("\u2764\uFE0F a\uFE0F")
+                                   << QStringLiteral("\u2764\uFE0F a<U+FE0F>");
     QTest::newRow("object") << QStringLiteral("\uFFFC") << "<U+FFFC>";
     QTest::newRow("private") << QStringLiteral("\uE000\U000F0000") << "<U+E000><U+F0000>";
     QTest::newRow("line separator") << QStringLiteral("a\u2028b") << "a<U+2028>b";

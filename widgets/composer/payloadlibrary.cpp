@@ -188,7 +188,7 @@ QString PayloadLibrary::Private::freeName(const QString &name, const QString &fo
     };
     QString candidate = name;
     for (int n = 2; isTaken(candidate); ++n)
-        candidate = QStringLiteral("%1 %2").arg(name).arg(n);
+        candidate = QStringLiteral("%1 %2").arg(name, QString::number(n));
     return candidate;
 }
 

@@ -190,8 +190,8 @@ QString TargetBar::hint() const
         return tr("This connection has ended; choose another.");
     if (m_current.kind == Kind::UdpAddress && !canSend())
         return tr("Type the address and port that the datagram goes to.");
-    const QString from =
-        m_current.local.isNull() ? tr("a port that the kernel chooses") : m_current.local.toString();
+    const QString from = m_current.local.isNull() ? tr("a port that the kernel chooses")
+                                                  : models::plain(m_current.local.toString());
     if (m_current.kind == Kind::AllOfSession)
         return tr("leaves %1 to %n connection(s)", nullptr, m_current.connections).arg(from);
     const QString to = m_current.kind == Kind::UdpAddress ? m_current.address : m_current.peer.toString();
@@ -207,13 +207,13 @@ QString TargetBar::hint() const
 QString TargetBar::labelOf(const ComposeTarget &target) const
 {
     const QString name = models::plain(target.sessionName, 60);
+    const QString peer = models::plain(target.peer.toString());
     switch (target.kind) {
     case Kind::AllOfSession: return tr("%1: all %n connection(s)", nullptr, target.connections).arg(name);
     case Kind::UdpAddress: return tr("%1: to an address …").arg(name);
     case Kind::Connection:
-        return target.inbound
-                   ? tr("%1 ← %2", "a connection that the peer opened").arg(name, target.peer.toString())
-                   : tr("%1 → %2", "a connection that we opened").arg(name, target.peer.toString());
+        return target.inbound ? tr("%1 ← %2", "a connection that the peer opened").arg(name, peer)
+                              : tr("%1 → %2", "a connection that we opened").arg(name, peer);
     case Kind::None: break;
     }
     return {};

@@ -1,26 +1,15 @@
 #include "widgets/models/label.h"
 
+#include "netcore/base/visible.h"
+
 #include <QtCore/QList>
 
 #include <algorithm>
+#include <utility>
 
 namespace models {
 
 namespace {
-
-bool isVisible(char32_t c)
-{
-    switch (QChar::category(c)) {
-    case QChar::Other_Control:
-    case QChar::Other_Format:
-    case QChar::Other_Surrogate:
-    case QChar::Other_PrivateUse:
-    case QChar::Other_NotAssigned:
-    case QChar::Separator_Line:
-    case QChar::Separator_Paragraph: return false;
-    default: return true;
-    }
-}
 
 bool isSlash(QChar c)
 {
@@ -48,9 +37,12 @@ bool looksLikePath(QStringView text)
 
 bool isVisibleText(QStringView text)
 {
-    const QList<uint> points = text.toUcs4();
-    return text.isValidUtf16() &&
-           std::all_of(points.begin(), points.end(), [](uint point) { return isVisible(char32_t(point)); });
+    char32_t before = 0;
+    for (const uint point : text.toUcs4()) {
+        if (!netcore::isVisible(point, std::exchange(before, point)))
+            return false;
+    }
+    return text.isValidUtf16();
 }
 
 const char *labelFault(QStringView name)

@@ -1,5 +1,7 @@
 #include "widgets/models/plaintext.h"
 
+#include "netcore/base/visible.h"
+
 #include <QtCore/QChar>
 #include <QtCore/QStringDecoder>
 
@@ -8,8 +10,6 @@
 namespace models {
 
 namespace {
-
-constexpr int maxCombiningMarks = 4;
 
 QString named(char32_t c)
 {
@@ -34,29 +34,6 @@ QString named(char32_t c)
     }
 }
 
-bool isCombining(char32_t c)
-{
-    const QChar::Category category = QChar::category(c);
-    return category == QChar::Mark_NonSpacing || category == QChar::Mark_Enclosing ||
-           category == QChar::Mark_SpacingCombining;
-}
-
-bool isHarmless(char32_t c)
-{
-    if (c == 0xFFFC)
-        return false;
-    switch (QChar::category(c)) {
-    case QChar::Other_Control:
-    case QChar::Other_Format:
-    case QChar::Other_Surrogate:
-    case QChar::Other_PrivateUse:
-    case QChar::Other_NotAssigned:
-    case QChar::Separator_Line:
-    case QChar::Separator_Paragraph: return false;
-    default: return true;
-    }
-}
-
 /// Appends characters one by one, keeping what plain() promises.
 class PlainWriter
 {
@@ -65,11 +42,11 @@ public:
     {
         if (c < 0x20 || c == 0x7F) {
             putControl(uchar(c));
-        } else if (!isHarmless(c)) {
+        } else if (c == 0xFFFC || !netcore::isVisible(c, m_before)) {
             m_text += named(c);
             m_marks = 0;
-        } else if (isCombining(c)) {
-            if (++m_marks <= maxCombiningMarks)
+        } else if (netcore::isCombining(c)) {
+            if (++m_marks <= netcore::mostMarks)
                 m_text += QChar::fromUcs4(c);
             else
                 m_text += named(c);
@@ -77,6 +54,7 @@ public:
             m_text += QChar::fromUcs4(c);
             m_marks = 0;
         }
+        m_before = c;
     }
     /// As a payload is written. Control pictures (U+2400) would be nicer, but few fonts have them.
     void putControl(uchar control)
@@ -100,6 +78,7 @@ public:
 private:
     QString m_text;
     int m_marks = 0;
+    char32_t m_before = 0;
 };
 
 /// Length in bytes of the valid UTF-8 sequence at `at`, 0 where there is none (RFC 3629: no overlong form, no

@@ -8,8 +8,8 @@ namespace models {
 /// The one way by which bytes or text of a peer reach a screen, a terminal or an exported text.
 ///
 /// Control characters become escapes (\r \n \t \x1b), bidi controls and zero-width characters
-/// become names in angle brackets (<RLO>, <ZWSP>), U+FFFC, private use and unassigned become <U+FFFC>; at
-/// most four combining marks follow a base. Line breaks are shown, not obeyed. The result contains nothing
+/// become names in angle brackets (<RLO>, <ZWSP>), U+FFFC, private use, unassigned and what a renderer may
+/// leave out (fillers, variation selectors) become <U+FFFC>; at most four combining marks follow a base. Line breaks are shown, not obeyed. The result contains nothing
 /// that a renderer acts on.
 ///
 /// Limits   at most `most` characters of input, then "…"; the result is then at most 8 times as long
