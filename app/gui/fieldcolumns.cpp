@@ -107,8 +107,23 @@ private:
                     [table, path = field.path](bool wanted) { table->setFieldHidden(path, !wanted); });
         }
         m_menu->addSeparator();
-        m_menu->addAction(tr("Another structure…"), this,
-                          [this] { m_views.tabs()->setCurrentWidget(&m_editor); });
+        fillStructures(m_menu->addMenu(tr("Structure")));
+    }
+
+    void fillStructures(QMenu *menu)
+    {
+        for (const auto &[name, title] : m_editor.choices()) {
+            QAction *one = menu->addAction(shown(title));
+            one->setCheckable(true);
+            one->setChecked(name == m_editor.chosen());
+            connect(one, &QAction::triggered, this, [this, wanted = name] {
+                m_wanted = true; // who chooses a structure wants to see it
+                m_editor.choose(wanted);
+                show(true);
+            });
+        }
+        menu->addSeparator();
+        menu->addAction(tr("Edit…"), this, [this] { m_views.tabs()->setCurrentWidget(&m_editor); });
     }
 
     void retranslate()

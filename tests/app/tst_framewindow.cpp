@@ -190,6 +190,17 @@ void TestFrameWindow::theStructuresFieldsAreColumns()
     QCOMPARE(columns(), int(models::FrameRows::FieldColumns));
     editor->edit()->setPlainText(QStringLiteral("structure t { head: bytes(9); address: u8; }\n"));
     QCOMPARE(columns(), int(models::FrameRows::FieldColumns));
+    // Another structure is chosen there, too, and is shown.
+    Q_EMIT menu->aboutToShow();
+    const QList<QAction *> structures = menu->actions().last()->menu()->actions();
+    const auto named = [&](const char *title) {
+        return *std::find_if(structures.begin(), structures.end(),
+                             [&](QAction *one) { return one->text() == QLatin1String(title); });
+    };
+    named("NTP")->trigger();
+    named("Modbus TCP")->trigger();
+    QCOMPARE(text(4), QStringLiteral("Read holding registers (3)"));
+    editor->edit()->setPlainText(QStringLiteral("structure t { head: bytes(9); address: u8; }\n"));
     // A field's history, from the tree
     m_window->views->tabs()->setCurrentWidget(editor);
     traffic()->selectRow(1);

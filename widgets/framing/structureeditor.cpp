@@ -106,6 +106,19 @@ void StructureEditor::choose(const QString &name)
     m_choice->setCurrentIndex(std::max(0, m_choice->findData(name)));
 }
 
+QList<std::pair<QString, QString>> StructureEditor::choices() const
+{
+    QList<std::pair<QString, QString>> all;
+    for (int i = 0; i < m_choice->count(); ++i)
+        all.append({m_choice->itemData(i).toString(), m_choice->itemText(i)});
+    return all;
+}
+
+QString StructureEditor::chosen() const
+{
+    return m_choice->currentData().toString();
+}
+
 void StructureEditor::takeChoice(int index)
 {
     if (index >= 0 && index < m_files.size())

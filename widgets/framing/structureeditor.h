@@ -33,6 +33,9 @@ public:
     /// The bytes to be read; empty for none.
     void setFrame(const QByteArray &frame);
     void choose(const QString &name);
+    /// Those to choose from: name and what people read.
+    QList<std::pair<QString, QString>> choices() const;
+    QString chosen() const; // a name of choices()
     const std::optional<netcore::Structure> &structure() const { return m_structure; }
     MarkedEdit *edit() const { return m_edit; }
     FieldTree *tree() const { return m_tree; }

@@ -123,7 +123,7 @@ QList<Column> FrameRows::columns() const
         {RowsText::tr("#"), RowsText::tr("The frames of this connection, counted from 1"), 6, Qt::AlignRight},
         {RowsText::tr("Time"), RowsText::tr("When the last byte of the frame was read or sent"), 16,
          Qt::AlignLeft, true},
-        {RowsText::tr("Delta"), RowsText::tr("Time since the row above"), 9, Qt::AlignRight},
+        {RowsText::tr("Delta"), RowsText::tr("Time since the row above"), 11, Qt::AlignRight},
         {RowsText::tr("Dir"), RowsText::tr("→ sent by us, ← received"), 3, Qt::AlignHCenter},
         {RowsText::tr("Offset"), RowsText::tr("Place in the stream of its direction, in bytes, hexadecimal"),
          10, Qt::AlignRight, true},

@@ -104,7 +104,7 @@ QList<Column> TrafficRows::columns() const
     return {
         {TrafficText::tr("#"), TrafficText::tr("Number of the record in the recording"), 9, Qt::AlignRight},
         {TrafficText::tr("Time"), TrafficText::tr("Local time, to the microsecond"), 13, Qt::AlignLeft},
-        {TrafficText::tr("Delta"), TrafficText::tr("Time since the row above"), 10, Qt::AlignRight},
+        {TrafficText::tr("Delta"), TrafficText::tr("Time since the row above"), 11, Qt::AlignRight},
         {TrafficText::tr("Conn"), TrafficText::tr("Number of the connection or conversation"), 5,
          Qt::AlignRight},
         {TrafficText::tr("Dir"), TrafficText::tr("\u2192 sent by us, \u2190 received, ! a fault"), 4,
