@@ -50,6 +50,7 @@ WebSocketFramer::WebSocketFramer(bool client, const FramingLimits &limits)
 void WebSocketFramer::begin(bool ofStream)
 {
     m_first = ofStream;
+    m_inMessage = m_inMessage && !ofStream;
     m_inHead = false;
     m_headEnd = 0;
     m_have = 0;
@@ -71,6 +72,27 @@ void WebSocketFramer::step(uchar byte)
     }
     if (m_have == m_need)
         headerComplete();
+}
+
+/// RFC 6455 s.5.4: a message begins with text or bytes, goes on with continuations and ends with FIN; control
+/// frames may stand between them.
+bool WebSocketFramer::isInOrder() const
+{
+    const int opcode = m_header[0] & 0x0F;
+    return opcode & 0x08 || (opcode == 0) == m_inMessage;
+}
+
+void WebSocketFramer::skipped()
+{
+    const bool isControl = m_header[0] & 0x08;
+    const bool isContinuation = (m_header[0] & 0x0F) == 0;
+    const bool inOrder = isInOrder();
+    if (!isControl && (inOrder || !isContinuation))
+        m_inMessage = !(m_header[0] & 0x80);
+    if (inOrder)
+        complete(quint64(m_need));
+    else
+        endBefore(FrameFault::Malformed, 0, 0);
 }
 
 void WebSocketFramer::inHead(uchar byte)
@@ -118,6 +140,18 @@ QByteArray WebSocketFramer::decode(const Frame &frame, QByteArrayView wire) cons
     if (frame.fault == FrameFault::None && frame.headerLength >= 2 + keyLength && (wire[1] & 0x80))
         applyKey(payload, wire.sliced(frame.headerLength - keyLength, keyLength));
     return payload;
+}
+
+FaultDetail WebSocketFramer::explain(const Frame &frame, QByteArrayView wire) const
+{
+    FaultDetail detail = Framer::explain(frame, wire);
+    if (frame.fault != FrameFault::Malformed || wire.size() < 2 || !isAllowed(uchar(wire[0]), uchar(wire[1])))
+        return detail;
+    detail.at = 0; // the opcode
+    detail.reason = (wire[0] & 0x0F) == 0
+                        ? NETCORE_REASON("a continuation of no message: a message begins with text or bytes")
+                        : NETCORE_REASON("a message begins before the one before it has ended");
+    return detail;
 }
 
 } // namespace netcore

@@ -12,10 +12,12 @@ namespace netcore {
 ///              frame.
 /// Errors       an unknown opcode, RSV2 or RSV3, a long or fragmented control frame are Malformed, a length
 /// that is not
-///              in its shortest form BadLength; nothing resynchronises, so that all after it is Unframed
+///              in its shortest form BadLength; nothing resynchronises, so that all after it is Unframed. A
+///              frame out of its order (a continuation of nothing; text or bytes inside of another message)
+///              is Malformed by itself: its end is known, and the next frame is looked at as usual
 /// Limits       keeps a header of at most 14 bytes; a compressed payload (RSV1) stays compressed
 /// Thread       plain value, any one thread
-/// Source       RFC 6455 s.5.2 to 5.5, RFC 7692 s.6 (RSV1)
+/// Source       RFC 6455 s.5.2 to 5.5 (the order: 5.4), RFC 7692 s.6 (RSV1)
 class WebSocketFramer final : public SteppedFramer
 {
 public:
@@ -24,20 +26,23 @@ public:
     /// One frame that is whole: of text where the payload is UTF-8, else of bytes.
     Result<QByteArray> encode(QByteArrayView payload) const override;
     QByteArray decode(const Frame &frame, QByteArrayView wire) const override;
+    FaultDetail explain(const Frame &frame, QByteArrayView wire) const override;
     bool isVerbatim() const override { return false; }
 
 private:
     void step(uchar byte) override;
-    void skipped() override { complete(quint64(m_need)); }
+    void skipped() override;
     void begin(bool ofStream) override;
 
     void inHead(uchar byte);
     void headerComplete();
+    bool isInOrder() const;
 
     bool m_client;
     bool m_first = true; // of the stream
     bool m_inHead = false;
-    int m_headEnd = 0; // bytes of CR LF CR LF that have matched
+    bool m_inMessage = false; // fragments of it are still to come
+    int m_headEnd = 0;        // bytes of CR LF CR LF that have matched
     uchar m_header[14] = {};
     int m_have = 0;
     int m_need = 2;

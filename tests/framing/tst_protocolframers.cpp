@@ -70,6 +70,7 @@ private Q_SLOTS:
     void costlyPatternSwitchesItselfOff();
     void idleCutsAtPauses();
     void checksumsAreExplained();
+    void websocketOrderIsExplained();
     void costsLinearTime_data();
     void costsLinearTime();
     void rubbishNeverBreaksTheContract();
@@ -202,6 +203,14 @@ void TestProtocolFramers::framesAsExpected_data()
                                       << QByteArrayList{hex("30FFFFFFFF"), hex("7F")} << FrameFault::Unframed;
     QTest::newRow("websocket") << "websocket" << upgrade + hex("810548656C6C6F") + maskedHello
                                << QByteArrayList{upgrade, "Hello", "Hello"} << none;
+    QTest::newRow("websocket fragments, a ping between them")
+        << "websocket" << hex("010148 8900 000165 80026C6C 81016F") << QByteArrayList{"H", "", "e", "ll", "o"}
+        << none;
+    QTest::newRow("websocket begins with a continuation")
+        << "websocket" << hex("810148 800165") << QByteArrayList{"H", hex("800165")} << FrameFault::Malformed;
+    QTest::newRow("websocket message inside of another")
+        << "websocket" << hex("010148 8165") + QByteArray(0x65, 'x')
+        << QByteArrayList{"H", hex("8165") + QByteArray(0x65, 'x')} << FrameFault::Malformed;
     QTest::newRow("websocket long ping")
         << "websocket" << hex("897E0080") << QByteArrayList{hex("897E"), hex("0080")} << FrameFault::Unframed;
     QTest::newRow("websocket not shortest")
@@ -511,6 +520,29 @@ void TestProtocolFramers::checksumsAreExplained()
     QCOMPARE(sum.wanted, quint64('G' ^ 'P' ^ 'G' ^ 'L' ^ 'L'));
     QCOMPARE(sum.got, quint64(0));
     QCOMPARE(sum.at, qsizetype(7));
+}
+
+void TestProtocolFramers::websocketOrderIsExplained()
+{
+    // RFC 6455 s.5.4: the frame is kept with its reason and place, and those behind it are good
+    const std::unique_ptr<Framer> framer = framerOf(QStringLiteral("websocket"));
+    const QByteArray stream = hex("8001AA 010148 820142 8001CC 810148");
+    const Frames frames = whole(*framer, stream);
+    QCOMPARE(frames.size(), std::size_t(5));
+    const FrameFault none = FrameFault::None;
+    const FrameFault wrong = FrameFault::Malformed;
+    // What begins inside of a message ends it: the continuation behind it is one of nothing.
+    const FrameFault faults[] = {wrong, none, wrong, wrong, none};
+    for (std::size_t i = 0; i < 5; ++i) {
+        QCOMPARE(frames[i].offset, quint64(3 * i));
+        QCOMPARE(frames[i].fault, faults[i]);
+    }
+    const auto detail = [&](std::size_t i) {
+        return framer->explain(frames[i], QByteArrayView(stream).sliced(qsizetype(3 * i), 3));
+    };
+    QVERIFY(QByteArray(detail(0).reason).contains("continuation of no message"));
+    QCOMPARE(detail(0).at, qsizetype(0));
+    QVERIFY(QByteArray(detail(2).reason).contains("before the one before it has ended"));
 }
 
 void TestProtocolFramers::costsLinearTime_data()
