@@ -60,11 +60,11 @@ bool FragmentAssembly::take(DecodedPacket &packet)
 FragmentAssembly::Datagram &FragmentAssembly::datagramOf(const Key &key, WallNs at)
 {
     const auto known = m_open.find(key);
-    const bool isTooOld = known != m_open.end() && at - known->oneSecond.since > patienceOf(key.from.isV6);
+    const bool isTooOld = known != m_open.end() && at - known->second.since > patienceOf(key.from.isV6);
     if (isTooOld)
         giveUp(key); // its number is used again
     else if (known != m_open.end())
-        return known->oneSecond;
+        return known->second;
     if (m_open.size() >= mostDatagrams)
         giveUp(Key(m_byAge.front()));
     Datagram &datagram = m_open[key];
@@ -83,7 +83,7 @@ bool FragmentAssembly::add(Datagram &datagram, const DecodedPacket &packet)
         return false;
     const quint32 last = datagram.pieces.empty()
                              ? 0
-                             : datagram.pieces.rbegin()->first + datagram.pieces.rbegin()->oneSecond.length;
+                             : datagram.pieces.rbegin()->first + datagram.pieces.rbegin()->second.length;
     if (!packet.fragment.more) {
         if (datagram.total.value_or(quint32(end)) != end || last > end)
             return false;
@@ -108,19 +108,19 @@ bool FragmentAssembly::agrees(const Datagram &datagram, quint32 offset, const Pi
         --other;
     for (; other != datagram.pieces.end() && other->first < end; ++other) {
         const quint32 from = std::max(offset, other->first);
-        const quint32 to = std::min(end, other->first + other->oneSecond.length);
+        const quint32 to = std::min(end, other->first + other->second.length);
         if (from >= to)
             continue;
-        if (isV6 && (other->first != offset || other->oneSecond.length != piece.length))
+        if (isV6 && (other->first != offset || other->second.length != piece.length))
             return false;
         const auto left = [from](quint32 begin, const Piece &of) {
             return of.bytes.size() - qsizetype(from - begin);
         };
         const qsizetype both =
-            std::min({qsizetype(to - from), left(offset, piece), left(other->first, other->oneSecond)});
+            std::min({qsizetype(to - from), left(offset, piece), left(other->first, other->second)});
         if (both > 0 &&
             std::memcmp(piece.bytes.constData() + (from - offset),
-                        other->oneSecond.bytes.constData() + (from - other->first), std::size_t(both)) != 0)
+                        other->second.bytes.constData() + (from - other->first), std::size_t(both)) != 0)
             return false;
     }
     return true;
@@ -134,7 +134,7 @@ void FragmentAssembly::keep(Datagram &datagram, quint32 offset, const Piece &pie
         auto next = datagram.pieces.upper_bound(at);
         if (next != datagram.pieces.begin()) {
             const auto before = std::prev(next);
-            if (const quint32 covered = before->first + before->oneSecond.length; covered > at) {
+            if (const quint32 covered = before->first + before->second.length; covered > at) {
                 at = covered;
                 continue;
             }
@@ -180,7 +180,7 @@ void FragmentAssembly::giveUpOld(WallNs at)
     // Either patience, in the order of age: what is asked is the first that has lost it.
     while (!m_byAge.empty()) {
         const Key oldest = m_byAge.front();
-        if (at - m_open.find(oldest)->oneSecond.since <= patienceOf(oldest.from.isV6))
+        if (at - m_open.find(oldest)->second.since <= patienceOf(oldest.from.isV6))
             return;
         giveUp(oldest);
     }
@@ -188,7 +188,7 @@ void FragmentAssembly::giveUpOld(WallNs at)
 
 void FragmentAssembly::giveUp(const Key &key)
 {
-    if (!m_open.find(key)->oneSecond.isRefused)
+    if (!m_open.find(key)->second.isRefused)
         ++m_counts.incomplete;
     forget(key);
 }
@@ -196,8 +196,8 @@ void FragmentAssembly::giveUp(const Key &key)
 void FragmentAssembly::forget(const Key &key)
 {
     const auto found = m_open.find(key);
-    m_waiting -= found->oneSecond.waiting;
-    m_byAge.erase(found->oneSecond.age);
+    m_waiting -= found->second.waiting;
+    m_byAge.erase(found->second.age);
     m_open.erase(found);
 }
 
