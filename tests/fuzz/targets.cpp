@@ -4,6 +4,8 @@ void fuzzFramingSpec(QByteArrayView bytes);
 void fuzzFramers(QByteArrayView bytes);
 void fuzzHexPaste(QByteArrayView bytes);
 void fuzzChecksumSpec(QByteArrayView bytes);
+void fuzzCapture(QByteArrayView bytes);
+void fuzzRecording(QByteArrayView bytes);
 void fuzzPdml(QByteArrayView bytes);
 void fuzzPayloadTemplate(QByteArrayView bytes);
 #ifdef FUZZ_WORKSPACE // not where netcore is built alone
@@ -19,6 +21,8 @@ const std::vector<FuzzTarget> &fuzzTargets()
         {"hex-paste", fuzzHexPaste},
         {"checksum-spec", fuzzChecksumSpec},
         {"payload-template", fuzzPayloadTemplate},
+        {"capture", fuzzCapture},
+        {"recording", fuzzRecording},
         {"pdml", fuzzPdml},
 #ifdef FUZZ_WORKSPACE
         {"packet-sender", fuzzPacketSender},

@@ -1,13 +1,16 @@
 #include "netcore/recording/callrecord.h"
 #include "netcore/recording/recordingwriter.h"
+#include "tests/support/threadwait.h"
 #include "widgets/common/theme.h"
 #include "widgets/models/recordbytesource.h"
 #include "widgets/models/trafficrows.h"
 #include "widgets/tables/callsview.h"
 #include "widgets/tables/trafficview.h"
 
+#include <QtCore/QElapsedTimer>
 #include <QtCore/QMimeData>
 #include <QtCore/QTemporaryDir>
+#include <QtCore/QTimer>
 #include <QtGui/QClipboard>
 #include <QtGui/QHelpEvent>
 #include <QtTest/QSignalSpy>
@@ -18,6 +21,7 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 
 using namespace netcore;
@@ -56,6 +60,7 @@ private Q_SLOTS:
     void conversationsAreWalkedAlong();
     void oldRowsVanishUnderTheView();
     void tenThousandRowsInOneTurn();
+    void aMillionRowsAndTenThousandMoreASecond();
     void nothingIsToldWhileItGoes();
     void eventsAreSentences();
     void hostilePayloads_data();
@@ -279,6 +284,62 @@ void TestTrafficView::tenThousandRowsInOneTurn()
     QTRY_COMPARE(view.shownRows(), quint64(10000));
     QVERIFY2(refreshes.size() < 20, "the rows came one by one");
     QCOMPARE(view.topRow() + quint64(view.visibleRows()), quint64(10000));
+}
+
+/// Looked at is the time between two turns of the window's loop, without that for which the machine gave its
+/// thread no processor.
+void TestTrafficView::aMillionRowsAndTenThousandMoreASecond()
+{
+    // faults.md row 63
+#ifdef __SANITIZE_ADDRESS__
+    constexpr int rows = 200'000; // each costs five times as much there
+#else
+    constexpr int rows = 1'000'000;
+#endif
+    RecordingOptions options;
+    options.directory = m_folder->filePath(QStringLiteral("large"));
+    options.maxBytes = 512u << 20;
+    options.keepFreeBytes = 0;
+    auto made = RecordingWriter::create(options, m_clock);
+    QVERIFY(made);
+    m_writer = std::move(*made);
+    const QByteArray payload = "0123456789";
+    for (int n = 0; n < rows; ++n)
+        chunk(Direction::In, c1, payload);
+    m_writer->commit();
+    TrafficView view;
+    view.resize(900, 400);
+    view.show();
+    view.setRecording(m_writer->store());
+    QTRY_COMPARE_WITH_TIMEOUT(view.shownRows(), quint64(rows), 30'000);
+    QTimer sender;
+    int sent = 0;
+    connect(&sender, &QTimer::timeout, this, [&] {
+        for (int n = 0; n < 100; ++n, ++sent)
+            chunk(Direction::Out, c1, payload);
+        m_writer->commit();
+    });
+    std::vector<double> turns;
+    double queuedBefore = queuedMs();
+    QElapsedTimer turn;
+    QTimer probe;
+    connect(&probe, &QTimer::timeout, this, [&] {
+        const double queued = queuedMs();
+        turns.push_back(double(turn.nsecsElapsed()) / 1e6 - (queued - queuedBefore));
+        queuedBefore = queued;
+        turn.restart();
+    });
+    turn.start();
+    probe.start(1);
+    sender.start(10);
+    QTRY_VERIFY_WITH_TIMEOUT(sent >= 20'000, 30'000);
+    sender.stop();
+    QTRY_COMPARE(view.shownRows(), quint64(rows + sent));
+    std::sort(turns.begin(), turns.end());
+    const double p99 = turns[turns.size() * 99 / 100];
+    qInfo("%d rows and %d more: a turn took %.1f ms (p99), %.1f ms at most", rows, sent, p99, turns.back());
+    QVERIFY2(p99 < 100, qPrintable(QString::number(p99)));
+    QCOMPARE(view.topRow() + quint64(view.visibleRows()), quint64(rows + sent)); // it follows the end
 }
 
 void TestTrafficView::eventsAreSentences()
