@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <arpa/inet.h>
 #include <cstddef>
+#include <cstdio>
 #include <cstring>
 #include <net/if.h>
 #include <netinet/in.h>
-#include <sys/un.h>
 
 namespace netcore {
 
@@ -63,8 +63,7 @@ SocketAddress::SocketAddress(const QHostAddress &host, quint16 port)
         native.sin_family = AF_INET;
         native.sin_port = htons(port);
         native.sin_addr.s_addr = htonl(host.toIPv4Address());
-        std::memcpy(&m_storage, &native, sizeof native);
-        m_length = sizeof native;
+        keep(&native, sizeof native);
         return;
     }
     sockaddr_in6 native{}; // QHostAddress::Any, which is both, binds as ::
@@ -76,8 +75,23 @@ SocketAddress::SocketAddress(const QHostAddress &host, quint16 port)
         if (!host.scopeId().isEmpty())
             native.sin6_scope_id = scopeIndex(host.scopeId());
     }
-    std::memcpy(&m_storage, &native, sizeof native);
-    m_length = sizeof native;
+    keep(&native, sizeof native);
+}
+
+/// REQUIRES: what the family needs.
+void SocketAddress::keep(const void *native, socklen_t length)
+{
+    static_assert(inetBytes >= sizeof(sockaddr_in6) && inetBytes >= sizeof(sockaddr_in));
+    m_length = length;
+    sa_family_t family = AF_UNSPEC;
+    std::memcpy(&family, native, sizeof family);
+    if (family == AF_UNIX) {
+        auto *name = new UnixName;
+        std::memcpy(&name->native, native, length);
+        m_unix = name;
+    } else {
+        std::memcpy(m_inet.data(), native, length);
+    }
 }
 
 SocketAddress SocketAddress::unixPath(const QByteArray &name)
@@ -91,9 +105,8 @@ SocketAddress SocketAddress::unixPath(const QByteArray &name)
     if (abstract)
         native.sun_path[0] = '\0';
     SocketAddress address;
-    std::memcpy(&address.m_storage, &native, sizeof native);
     // A path ends with its NUL; an abstract name ends with the length (unix(7)).
-    address.m_length = unixNameStart + socklen_t(size) + (abstract || size == 0 ? 0 : 1);
+    address.keep(&native, unixNameStart + socklen_t(size) + (abstract || size == 0 ? 0 : 1));
     return address;
 }
 
@@ -110,8 +123,7 @@ SocketAddress SocketAddress::fromNative(const sockaddr *native, socklen_t length
         return address;
     const socklen_t kept =
         native->sa_family == AF_UNIX ? std::min(length, socklen_t(sizeof(sockaddr_un))) : needed;
-    std::memcpy(&address.m_storage, native, kept);
-    address.m_length = kept;
+    address.keep(native, kept);
     return address;
 }
 
@@ -119,7 +131,7 @@ SocketAddress::Family SocketAddress::family() const
 {
     if (m_length == 0)
         return Family::None;
-    switch (m_storage.ss_family) {
+    switch (native()->sa_family) {
     case AF_INET: return Family::IPv4;
     case AF_INET6: return Family::IPv6;
     case AF_UNIX: return Family::Unix;
@@ -164,11 +176,9 @@ void SocketAddress::setPort(quint16 port)
 {
     const quint16 wire = htons(port);
     if (family() == Family::IPv4)
-        std::memcpy(reinterpret_cast<char *>(&m_storage) + offsetof(sockaddr_in, sin_port), &wire,
-                    sizeof wire);
+        std::memcpy(m_inet.data() + offsetof(sockaddr_in, sin_port), &wire, sizeof wire);
     else if (family() == Family::IPv6)
-        std::memcpy(reinterpret_cast<char *>(&m_storage) + offsetof(sockaddr_in6, sin6_port), &wire,
-                    sizeof wire);
+        std::memcpy(m_inet.data() + offsetof(sockaddr_in6, sin6_port), &wire, sizeof wire);
 }
 
 bool SocketAddress::isLoopback() const
@@ -238,6 +248,15 @@ QString SocketAddress::toString() const
         return {};
     if (family() == Family::Unix)
         return QString::fromLocal8Bit(path());
+    if (family() == Family::IPv4) {
+        const auto v4 = nativeAs<sockaddr_in>(native());
+        const quint32 host = ntohl(v4.sin_addr.s_addr);
+        std::array<char, sizeof "255.255.255.255:65535"> text{};
+        const int length =
+            std::snprintf(text.data(), text.size(), "%u.%u.%u.%u:%u", host >> 24, host >> 16 & 0xff,
+                          host >> 8 & 0xff, host & 0xff, unsigned(ntohs(v4.sin_port)));
+        return QString::fromLatin1(text.data(), length);
+    }
     const QString shown = hostToString();
     const bool bracketed = shown.contains(QLatin1Char(':'));
     return (bracketed ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))

@@ -6,13 +6,20 @@
 namespace netcore {
 
 Connection::Connection(EngineCore &core, Session &session, const ConnectionSnapshot &seed)
-    : m_core(core), m_session(session), m_snapshot(seed), m_feed(core, session, *this)
+    : m_core(core), m_session(session), m_snapshot(seed)
 {
     m_snapshot.session = session.id();
     m_snapshot.since = core.journal().now();
 }
 
 Connection::~Connection() = default;
+
+ResponderFeed *Connection::feed()
+{
+    if (!m_feed && m_session.responder())
+        m_feed = std::make_unique<ResponderFeed>(m_core, m_session, *this);
+    return m_feed.get();
+}
 
 void Connection::describe()
 {

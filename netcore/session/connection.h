@@ -23,7 +23,9 @@ public:
     Session &session() const { return m_session; }
     const ConnectionSnapshot &snapshot() const { return m_snapshot; }
     bool isLive() const { return m_snapshot.ended == EndReason::None; }
-    ResponderFeed &feed() { return m_feed; }
+    /// Null where the session has had no responder since this connection came.
+    ResponderFeed *feed();
+    bool isAnswering() const { return m_feed && m_feed->isBusy(); } // replies are still to come
 
     /// Sends, and tells the outcome of `id` unless it is None. A refusal is also the result.
     virtual Result<void> send(QByteArrayView payload, SendId id) = 0;
@@ -65,7 +67,7 @@ private:
     ConnectionSnapshot m_snapshot;
     RateMeter m_rateIn;
     RateMeter m_rateOut;
-    ResponderFeed m_feed;
+    std::unique_ptr<ResponderFeed> m_feed;
     bool m_described = false;
 };
 

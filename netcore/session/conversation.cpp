@@ -16,9 +16,9 @@ void Conversation::received(const DatagramRun &run)
     // A reply may end the conversation: look again each time.
     for (qsizetype i = 0; session().responder() && isLive() && i < run.count(); ++i) {
         if (run.toGroup)
-            feed().receivedByGroup();
+            feed()->receivedByGroup();
         else
-            feed().received(run.datagram(i), run.at);
+            feed()->received(run.datagram(i), run.at);
     }
 }
 

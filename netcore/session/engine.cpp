@@ -233,8 +233,9 @@ void Engine::tick()
             it = m_moving.erase(it);
             continue;
         }
-        found->second->feed().resume();
-        const bool busy = found->second->updateRates() || found->second->feed().isBusy();
+        if (ResponderFeed *feed = found->second->feed())
+            feed->resume();
+        const bool busy = found->second->updateRates() || found->second->isAnswering();
         it = busy ? std::next(it) : m_moving.erase(it);
     }
     m_lastChanged = ConnectionId::None;

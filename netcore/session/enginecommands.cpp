@@ -134,7 +134,8 @@ void Engine::resetConnection(ConnectionId id)
 void Engine::resumeResponder(ConnectionId id)
 {
     if (Connection *found = connection(id))
-        found->feed().release();
+        if (ResponderFeed *feed = found->feed())
+            feed->release();
 }
 
 void Engine::setResponder(SessionId id, const QString &spec)

@@ -40,6 +40,8 @@ public:
     void note(ConnectionId connection, const QString &text);
 
 private:
+    void write(ConnectionId connection, RecordKind kind, const QByteArray &facts,
+               quint8 flags = Record::NoFlag);
     void write(ConnectionId connection, RecordKind kind, const QJsonObject &facts,
                quint8 flags = Record::NoFlag);
 

@@ -3,6 +3,7 @@
 #include "netcore/base/clock.h"
 
 #include <array>
+#include <memory>
 
 namespace netcore {
 
@@ -11,6 +12,7 @@ namespace netcore {
 /// Exact    at a steady rate whatever the moment: of the oldest eighth only the part that is still within the
 ///          second counts
 /// Units    bytes; SteadyNs
+/// Memory   16 bytes while nothing moves: most of ten thousand connections are idle
 /// Thread   plain value, any one thread
 class RateMeter
 {
@@ -25,7 +27,7 @@ private:
 
     void advance(SteadyNs now);
 
-    std::array<quint64, slotCount> m_slots{};
+    std::unique_ptr<std::array<quint64, slotCount>> m_slots; // none: all are zero
     qint64 m_newest = 0; // number of the newest slot since the clock's zero
 };
 

@@ -226,7 +226,7 @@ void ResponderFeed::sendToAllOthers(QByteArrayView payload)
 {
     for (Connection *other : m_session.live()) {
         if (other != &m_connection && other->isLive())
-            other->feed().sendLimited(payload, m_requestSize, 0);
+            other->feed()->sendLimited(payload, m_requestSize, 0);
     }
 }
 

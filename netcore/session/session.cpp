@@ -69,7 +69,8 @@ void Session::takeResponder(std::unique_ptr<Responder> responder, const QString 
     m_responder = std::move(responder);
     m_snapshot.responder = name;
     for (Connection *connection : live())
-        connection->feed().setFraming(m_snapshot.framing);
+        if (ResponderFeed *feed = connection->feed())
+            feed->setFraming(m_snapshot.framing);
     changed();
 }
 
@@ -81,7 +82,8 @@ Result<void> Session::setFraming(const QString &spec)
     }
     m_snapshot.framing = spec.trimmed();
     for (Connection *connection : live())
-        connection->feed().setFraming(m_snapshot.framing);
+        if (ResponderFeed *feed = connection->feed())
+            feed->setFraming(m_snapshot.framing);
     changed();
     return {};
 }

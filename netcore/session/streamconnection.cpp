@@ -46,7 +46,7 @@ StreamConnection::~StreamConnection() = default;
 void StreamConnection::adopt(int fd)
 {
     m_link = std::make_unique<StreamLink>(core(), id(), static_cast<StreamEvents &>(*this));
-    if (const Result<void> taken = m_link->socket().adopt(fd); !taken) {
+    if (const Result<void> taken = m_link->socket().adopt(fd, snapshot().peer); !taken) {
         end(EndReason::Failed, taken.error());
         return;
     }
@@ -68,7 +68,8 @@ void StreamConnection::begin()
     const bool tcp = snapshot().transport == Transport::Tcp;
     edit().state = tcp ? ConnectionState::Established : ConnectionState::Open;
     describe();
-    feed().began();
+    if (ResponderFeed *fed = feed())
+        fed->began();
 }
 
 void StreamConnection::takeAddresses()
@@ -169,13 +170,15 @@ void StreamConnection::pauseReading(bool paused)
 void StreamConnection::received(QByteArrayView chunk, SteadyNs at)
 {
     recordIn(RecordKind::Chunk, chunk, at);
-    feed().received(chunk, at);
+    if (ResponderFeed *fed = feed())
+        fed->received(chunk, at);
 }
 
 void StreamConnection::drained()
 {
     updateUnsent();
-    feed().resume();
+    if (ResponderFeed *fed = feed())
+        fed->resume();
     sample(false);
     closeAfterPeer();
 }
@@ -185,7 +188,8 @@ void StreamConnection::peerFinished()
     edit().readClosed = true;
     changed();
     sample(false);
-    feed().inputFinished();
+    if (ResponderFeed *fed = feed())
+        fed->inputFinished();
     closeAfterPeer();
 }
 
@@ -194,7 +198,7 @@ void StreamConnection::closeAfterPeer()
     if (!isOpen() || !snapshot().readClosed || m_asked != EndReason::None)
         return;
     const bool automatic = session().responder() || session().snapshot().spec.number(u"reconnect", 0) != 0;
-    if (automatic && !feed().isBusy() && m_link->socket().unsent() == 0)
+    if (automatic && !isAnswering() && m_link->socket().unsent() == 0)
         close(EndReason::FinByPeer);
 }
 

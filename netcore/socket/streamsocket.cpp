@@ -204,12 +204,14 @@ Result<void> StreamSocket::connectTo(const SocketAddress &address, const Endpoin
     return {};
 }
 
-Result<void> StreamSocket::adopt(int fd)
+Result<void> StreamSocket::adopt(int fd, const SocketAddress &peer)
 {
     Q_ASSERT(d->state == Private::State::Idle);
     d->fd = fd;
     d->calls().getSocketName(fd, d->local);
-    d->calls().getPeerName(fd, d->peer);
+    d->peer = peer;
+    if (peer.isNull())
+        d->calls().getPeerName(fd, d->peer);
     if (auto added = d->poller.add(fd, Poller::Read, this); !added) {
         d->closeDescriptor();
         return added;

@@ -59,8 +59,9 @@ public:
     /// then nothing follows, and another address may be tried. A connection that reached itself fails with
     /// SelfConnect and is reset.
     Result<void> connectTo(const SocketAddress &address, const EndpointSpec &spec);
-    /// Takes over an accepted, non-blocking descriptor; it is ours also when this is refused.
-    Result<void> adopt(int fd);
+    /// Takes over an accepted, non-blocking descriptor; it is ours also when this is refused. Without `peer`,
+    /// the kernel is asked for it.
+    Result<void> adopt(int fd, const SocketAddress &peer = {});
 
     Result<void> send(QByteArrayView bytes);
     Result<void> shutdownWrite(); // after what waits has been sent: FIN

@@ -247,15 +247,22 @@ int hold(const Arguments &)
     return 0;
 }
 
-/// [FILE]: reads 256 KiB at a time, and writes them to the file: the plain buffered writer.
+/// [FILE [MIB]]: reads 256 KiB at a time, and writes them to the file: the plain buffered writer. With MIB,
+/// it begins at the front again after so many: the least that a ring costs.
 int sink(const Arguments &a)
 {
     const int file =
         a.isEmpty() ? -1 : ::open(a[0].constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    serve(listening(128), [file](int fd) {
+    const qint64 ring = a.value(1).toLongLong() << 20;
+    serve(listening(128), [file, ring, at = qint64(0)](int fd) mutable {
         static char buffer[256 << 10];
         const ssize_t got = ::read(fd, buffer, sizeof buffer);
-        return got > 0 && (file < 0 || ::write(file, buffer, std::size_t(got)) == got);
+        if (got <= 0 || file < 0)
+            return got > 0;
+        if (ring > 0 && at + got > ring)
+            at = 0;
+        at += got;
+        return ::pwrite(file, buffer, std::size_t(got), at - got) == got;
     });
     return 0;
 }

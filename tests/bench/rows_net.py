@@ -49,12 +49,21 @@ def measure_socat(run, size, samples, name, target):
         samples.add(name, rate=sent["rate"] / 1e9, cpu=child.cpu / (size / 1e9))
 
 
+def measure_plain(server, run, size, samples, name):
+    before = server.stats()["cpu"]
+    sent = send_tcp(run, server.port, size)
+    time.sleep(0.3)  # what is in its receive buffer still
+    samples.add(name, rate=sent["rate"] / 1e9, cpu=(server.stats()["cpu"] - before) / (size / 1e9))
+
+
 def tcp_ring(run):
     size = run.pick(GIB, 4 * GIB, 16 << 20)
     samples = Samples()
     server = run.serve("bench_engine", "--dir", run.path("ring"), "--mib", run.pick(512, 1024, 256), LISTEN)
-    send_tcp(run, server.port, run.pick(GIB, 2 * GIB, 1 << 20))  # the ring's segments are warm from here on
     sink = run.serve("bench_peer", "sink")
+    ring = run.serve("bench_peer", "sink", run.path("plain"), run.pick(512, 1024, 256))
+    for each in (server, ring):
+        send_tcp(run, each.port, run.pick(GIB, 2 * GIB, 1 << 20))  # warm from here on
     for _ in range(run.rounds):
         measure_engine_stream(run, server, size, samples, "ours")
         if not run.smoke:
@@ -62,9 +71,10 @@ def tcp_ring(run):
             measure_socat(run, size // 2, samples, "socat", "OPEN:/dev/null")
             measure_socat(run, size // 4, samples, "socat to a file",
                           f"OPEN:{run.path('socat')},creat,trunc")
-        samples.add("read and dropped", rate=send_tcp(run, sink.port, size)["rate"] / 1e9)
-    server.close()
-    sink.close()
+        measure_plain(sink, run, size, samples, "read and dropped")
+        measure_plain(ring, run, size, samples, "read and written to a ring")
+    for each in (server, sink, ring):
+        each.close()
     peer = "read and dropped" if run.smoke else "iperf3"
     return [dict(row="one TCP stream, recorded to a warm ring", unit="GB/s", value="rate", samples=samples, peer=peer,
                  better="more", aim=1.0, aim_text="≥ 1.0 × iperf3"),
