@@ -868,16 +868,20 @@
         <translation>“%1”的字段作为列</translation>
     </message>
     <message>
-        <source>Another structure…</source>
-        <translation>其他结构…</translation>
-    </message>
-    <message>
         <source>Fields</source>
         <translation>字段</translation>
     </message>
     <message>
         <source>The fields that a structure finds in the frames, as columns</source>
         <translation>结构在帧中找到的字段，作为列显示</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
     </message>
 </context>
 <context>
@@ -3678,6 +3682,14 @@
     <message>
         <source>tshark&apos;s answer is beyond all measure</source>
         <translation>tshark 的结果大得离谱</translation>
+    </message>
+    <message>
+        <source>a continuation of no message: a message begins with text or bytes</source>
+        <translation>没有所属消息的延续帧：消息须以文本帧或二进制帧开始</translation>
+    </message>
+    <message>
+        <source>a message begins before the one before it has ended</source>
+        <translation>前一条消息尚未结束，新消息就已开始</translation>
     </message>
 </context>
 <context>
