@@ -4,6 +4,8 @@
 
 #include <QtCore/QByteArray>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -36,6 +38,11 @@ public:
         const linger hard{1, 0};
         ::setsockopt(m_fd, SOL_SOCKET, SO_LINGER, &hard, sizeof hard);
         close();
+    }
+    void sendAtOnce()
+    {
+        const int on = 1;
+        ::setsockopt(m_fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     }
     void finish() { ::shutdown(m_fd, SHUT_WR); }
     bool write(const QByteArray &bytes)

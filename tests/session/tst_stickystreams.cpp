@@ -5,6 +5,7 @@
 #include "netcore/automation/sizeok.h"
 #include "netcore/framing/framer.h"
 #include "tests/session/enginebench.h"
+#include "tests/session/plainpeers.h"
 
 #include <QtCore/QRandomGenerator>
 #include <QtTest/QTest>
@@ -51,6 +52,8 @@ private Q_SLOTS:
     void oneReadIsNotOneAnswer();
     void aSizeBeforeTheDataGivesTheAnswersBack_data();
     void aSizeBeforeTheDataGivesTheAnswersBack();
+    void aByteASegmentOrAllAtOnceGiveTheSameFrames();
+    void aHostileLengthStopsTheFramingOfItsConnectionAlone();
     void thousandMessagesUnderHundredSplits_data();
     void thousandMessagesUnderHundredSplits();
 
@@ -137,6 +140,57 @@ void TestStickyStreams::aSizeBeforeTheDataGivesTheAnswersBack()
     }
     const QByteArrayList expected{listingFor("ls", answerBytes), listingFor("ps", answerBytes)};
     QCOMPARE(framesOf(framing, chunksIn(bench, client)), expected);
+}
+
+// faults.md row 5: over a real connection, a byte a segment (TCP_NODELAY), and a thousand frames in few reads
+void TestStickyStreams::aByteASegmentOrAllAtOnceGiveTheSameFrames()
+{
+    EngineBench bench;
+    const SessionId listener = bench.open(QStringLiteral("tcp-listen://127.0.0.1:0"));
+    QTRY_COMPARE(bench.session(listener).state, SessionState::Listening);
+    const SocketAddress at = bench.session(listener).locals.front();
+    QByteArrayList lines;
+    for (int i = 0; i < 1000; ++i)
+        lines << QByteArray::number(i);
+    const QByteArray stream = lines.join('\n') + '\n';
+    PlainPeer slow(at);
+    slow.sendAtOnce();
+    for (const char byte : stream)
+        QVERIFY(slow.write(QByteArray(1, byte)));
+    QTRY_COMPARE(bench.only(listener).bytesIn, quint64(stream.size()));
+    PlainPeer quick(at);
+    QVERIFY(quick.write(stream));
+    QTRY_COMPARE(bench.connectionsOf(listener).size(), 2);
+    const ConnectionId first = bench.connectionsOf(listener).at(0).id;
+    const ConnectionId second = bench.connectionsOf(listener).at(1).id;
+    QTRY_COMPARE(bench.connection(second).bytesIn, quint64(stream.size()));
+    QVERIFY(chunksIn(bench, first).size() > 10 * chunksIn(bench, second).size());
+    QCOMPARE(framesOf(QStringLiteral("line(lf)"), chunksIn(bench, first)), lines);
+    QCOMPARE(framesOf(QStringLiteral("line(lf)"), chunksIn(bench, second)), lines);
+}
+
+// faults.md row 1: what a peer declares over a real connection takes no memory, and no other connection
+// notices
+void TestStickyStreams::aHostileLengthStopsTheFramingOfItsConnectionAlone()
+{
+    EngineBench bench;
+    const SessionId listener = bench.open(QStringLiteral("tcp-listen://127.0.0.1:0"), QStringLiteral("upper"),
+                                          QStringLiteral("len(u32be)"));
+    QTRY_COMPARE(bench.session(listener).state, SessionState::Listening);
+    const SocketAddress at = bench.session(listener).locals.front();
+    PlainPeer hostile(at);
+    QVERIFY(hostile.write(QByteArray(4, '\xFF') + "what follows stays visible"));
+    QTRY_COMPARE(bench.only(listener).bytesIn, 30u);
+    const ConnectionId id = bench.only(listener).id;
+    PlainPeer other(at);
+    QVERIFY(other.write(QByteArray("\0\0\0\3abc", 7)));
+    QByteArray got;
+    QTRY_VERIFY((got += other.tryRead(), got == QByteArray("\0\0\0\3ABC", 7)));
+    const QByteArrayList frames = framesOf(QStringLiteral("len(u32be)"), chunksIn(bench, id));
+    QVERIFY(frames.size() >= 2 && frames.count("fault") == frames.size());
+    QVERIFY(chunksIn(bench, id).join().endsWith("what follows stays visible"));
+    QCOMPARE(bench.connection(id).ended, EndReason::None);
+    QVERIFY(hostile.tryRead().isEmpty()); // nothing of it is answered
 }
 
 void TestStickyStreams::thousandMessagesUnderHundredSplits_data()
