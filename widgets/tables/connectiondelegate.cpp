@@ -282,9 +282,9 @@ void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     const QRect text = option.rect.adjusted(side, 0, -metrics::grid, 0);
     painter->setFont(ground.font);
     painter->setPen(ground.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
-    // Of a name the beginning counts, of an address the port as well.
+    // Of a name the beginning counts, of an address the port.
     const Qt::TextElideMode cut =
-        index.data(ConnectionModel::IsSessionRole).toBool() ? Qt::ElideRight : Qt::ElideMiddle;
+        index.data(ConnectionModel::IsSessionRole).toBool() ? Qt::ElideRight : Qt::ElideLeft;
     painter->drawText(text, Qt::AlignVCenter | Qt::AlignLeft,
                       QFontMetrics(ground.font).elidedText(ground.text, cut, text.width()));
 }
