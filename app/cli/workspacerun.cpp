@@ -2,6 +2,8 @@
 
 #include "widgets/models/plaintext.h"
 
+#include <QtCore/QFileInfo>
+
 #include <algorithm>
 
 namespace app {
@@ -55,11 +57,21 @@ void WorkspaceRun::open()
                   QStringLiteral("left out, it needs its own --start: ") + lineOf(intention)});
     }
     m_opener = std::make_unique<SessionOpener>(engine());
-    connect(m_opener.get(), &SessionOpener::refused, this,
-            [this](const QString &, const QString &sentence) { tellProblem(sentence); });
+    m_opener->setFolder(QFileInfo(options().target).absolutePath());
+    connect(m_opener.get(), &SessionOpener::opened, this, [this] { m_openedAny = true; });
+    connect(m_opener.get(), &SessionOpener::refused, this, &WorkspaceRun::sessionRefused);
     m_opener->open(chosen);
     if (chosen.isEmpty())
         finish(ExitCode::Success);
+}
+
+void WorkspaceRun::sessionRefused(const QString &name, const QString &sentence)
+{
+    tellProblem(name.isEmpty() ? sentence : QStringLiteral("\"%1\": %2").arg(name, sentence));
+    QTimer::singleShot(0, this, [this] { // others may still be opened in this turn
+        if (!m_openedAny && m_opener->waiting() == 0)
+            finish(ExitCode::File);
+    });
 }
 
 void WorkspaceRun::tellProblem(const QString &sentence)

@@ -25,9 +25,11 @@ private:
     bool knowsAll(const Workspace &workspace);
     bool isWanted(const Intention &intention) const;
     void tellProblem(const QString &sentence);
+    void sessionRefused(const QString &name, const QString &sentence);
 
     std::unique_ptr<SessionOpener> m_opener;
     std::map<netcore::SessionId, bool> m_over;
+    bool m_openedAny = false;
 };
 
 /// `demo`: the embedded workspace on the real engine, then the table of its connections.

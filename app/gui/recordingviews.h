@@ -53,6 +53,7 @@ public:
     void showRecord(netcore::RowNumber row) { selectRecord(row); }
     std::optional<netcore::RowNumber> selectedRecord() const { return m_selected; }
     const std::shared_ptr<const netcore::RecordingStore> &recording() const { return m_store; }
+    const QString &savedName() const { return m_savedName; } // as setRecording() had it
 
     widgets::TrafficView *traffic() const { return m_traffic; }
     widgets::FramesView *frames() const { return m_frames; }

@@ -3,11 +3,13 @@
 #include "app/gui/mainwindow.h"
 #include "app/gui/recordingviews.h"
 #include "netcore/automation/recordedpeer.h"
+#include "netcore/automation/recordedspec.h"
 #include "netcore/exchange/conversationfacts.h"
 #include "widgets/common/replaydialog.h"
 #include "widgets/models/errorcoach.h"
 #include "widgets/models/plaintext.h"
 
+#include <QtCore/QFileInfo>
 #include <QtCore/QLocale>
 
 #include <algorithm>
@@ -42,6 +44,17 @@ netcore::ConversationFacts factsOf(const std::shared_ptr<const netcore::Recordin
             return netcore::ConversationFacts::fromJson(payload);
     }
     return {};
+}
+
+/// What a workspace needs to answer so again; of a recording that is in no file of its own (live, imported)
+/// only the connection's number. Blocking.
+QString responderOf(const Script &script, const QString &file)
+{
+    netcore::RecordedSpec spec{QFileInfo(file).absoluteFilePath(), script->connection, script->side, {}};
+    if (file.isEmpty() || !netcore::RecordingStore::open(spec.file))
+        return QStringLiteral("recorded(#%1)").arg(quint32(script->connection));
+    spec.mark = netcore::RecordedSpec::markOf(*script);
+    return spec.toString();
 }
 
 QString schemeOf(netcore::Carrier carrier, bool listens)
@@ -111,15 +124,17 @@ void Replaying::start()
     m_dialog->setStatus(tr("Looking through the recording…"));
     m_cancelled = std::make_shared<std::atomic<bool>>(false);
     m_pool.start([this, cancelled = m_cancelled, store = m_window.views->recording(),
-                  connection = m_connection, wish, spec = *spec] {
+                  file = m_window.views->savedName(), connection = m_connection, wish, spec = *spec] {
         const auto script = netcore::ReplayScript::load(
             store, connection, wish.side, [cancelled](quint64, quint64) { return !*cancelled; });
-        QMetaObject::invokeMethod(this, [this, script, wish, spec] { loaded(script, wish, spec); });
+        const QString responder = script && wish.asServer ? responderOf(*script, file) : QString();
+        QMetaObject::invokeMethod(
+            this, [this, script, wish, spec, responder] { loaded(script, wish, spec, responder); });
     });
 }
 
 void Replaying::loaded(const netcore::Result<Script> &script, const ReplayWish &wish,
-                       const EndpointSpec &spec)
+                       const EndpointSpec &spec, const QString &responder)
 {
     const bool cancelled = *m_cancelled;
     m_cancelled.reset();
@@ -128,7 +143,7 @@ void Replaying::loaded(const netcore::Result<Script> &script, const ReplayWish &
     if (!script)
         return fail(script.error(), QStringLiteral("#%1").arg(quint32(m_connection)));
     if (wish.asServer)
-        return answer(*script, spec);
+        return answer(*script, spec, responder);
     m_replay = std::make_unique<netcore::Replay>(m_window.engine, *script, netcore::ReplayPace{wish.factor});
     connect(m_replay.get(), &netcore::Replay::finished, this, &Replaying::done);
     connect(m_replay.get(), &netcore::Replay::progressed, this, [this](quint64 sends, quint64 bytes) {
@@ -142,13 +157,12 @@ void Replaying::loaded(const netcore::Result<Script> &script, const ReplayWish &
     m_session = m_window.engine.open({spec, tr("replay of #%1").arg(quint32(m_connection)), {}, {}});
 }
 
-void Replaying::answer(const Script &script, const EndpointSpec &spec)
+void Replaying::answer(const Script &script, const EndpointSpec &spec, const QString &responder)
 {
     m_answers = true;
     m_session = m_window.engine.open({spec, tr("replay of #%1").arg(quint32(m_connection)), {}, {}});
     m_window.engine.answerWith(
-        m_session, [script] { return std::make_unique<netcore::RecordedPeer>(script); },
-        QStringLiteral("recorded(#%1)").arg(quint32(m_connection)));
+        m_session, [script] { return std::make_unique<netcore::RecordedPeer>(script); }, responder);
 }
 
 void Replaying::take(const netcore::EngineDelta &delta)

@@ -40,9 +40,9 @@ private:
     void start();
     void stop();
     void loaded(const netcore::Result<std::shared_ptr<const netcore::ReplayScript>> &script,
-                const widgets::ReplayWish &wish, const netcore::EndpointSpec &spec);
-    void answer(const std::shared_ptr<const netcore::ReplayScript> &script,
-                const netcore::EndpointSpec &spec);
+                const widgets::ReplayWish &wish, const netcore::EndpointSpec &spec, const QString &responder);
+    void answer(const std::shared_ptr<const netcore::ReplayScript> &script, const netcore::EndpointSpec &spec,
+                const QString &responder);
     void take(const netcore::EngineDelta &delta);
     void takeSession(const netcore::SessionSnapshot &session);
     void sendTo(netcore::ConnectionId connection);

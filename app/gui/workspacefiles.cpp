@@ -4,6 +4,7 @@
 #include "app/gui/settings.h"
 #include "app/gui/workspacepreview.h"
 #include "app/workspace/examples.h"
+#include "app/workspace/recordedresponders.h"
 #include "widgets/common/faultpanel.h"
 #include "widgets/composer/composer.h"
 #include "widgets/models/connectionmodel.h"
@@ -12,6 +13,8 @@
 #include <QtCore/QFileInfo>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QMenu>
+
+#include <utility>
 
 namespace app {
 
@@ -77,6 +80,7 @@ void WorkspaceFiles::take(const Workspace &workspace, const QString &file)
 {
     m_workspace = workspace;
     m_file = file;
+    m_opener.setFolder(QFileInfo(file).absolutePath());
     giveToComposer(file);
     m_window.preview->ask(workspace, QFileInfo(file).fileName());
     retranslate();
@@ -103,8 +107,13 @@ void WorkspaceFiles::chooseAndSave()
 bool WorkspaceFiles::saveAs(const QString &file)
 {
     QList<netcore::SessionRequest> requests;
-    for (const netcore::SessionSnapshot &s : m_window.model->sessions())
-        requests << netcore::SessionRequest{s.spec, s.name, s.responder, s.framing};
+    QStringList mute; // sessions whose responder could not be opened again
+    for (const netcore::SessionSnapshot &s : m_window.model->sessions()) {
+        const QString responder = recordedresponders::toFile(s.responder, QFileInfo(file).absolutePath());
+        requests << netcore::SessionRequest{s.spec, s.name, responder, s.framing};
+        if (responder.isEmpty() && !s.responder.isEmpty())
+            mute << (s.name.isEmpty() ? s.spec.toString() : s.name);
+    }
     m_workspace.setSessions(requests);
     takeFromComposer();
     if (const auto saved = saveWorkspace(file, m_workspace); !saved) {
@@ -112,6 +121,15 @@ bool WorkspaceFiles::saveAs(const QString &file)
         return false;
     }
     m_file = file;
+    m_opener.setFolder(QFileInfo(file).absolutePath());
+    for (const QString &name : std::as_const(mute))
+        tell(file,
+             {tr("\"%1\" answers from a recording that is in no file, and was saved without its responder: "
+                 "save the recording, open it, and let it answer from there")
+                  .arg(name),
+              {},
+              0,
+              0});
     m_window.settings.addRecentWorkspace(QFileInfo(file).absoluteFilePath());
     giveToComposer(file); // files of fields are now found beside it
     retranslate();

@@ -80,7 +80,8 @@ struct WorkspaceProblem
 struct LoadedWorkspace
 {
     Workspace workspace;
-    QList<WorkspaceProblem> warnings; // members that were not known; they are kept
+    QList<WorkspaceProblem>
+        warnings; // members that were not known (they are kept); recordings that are not there
 };
 
 netcore::Result<LoadedWorkspace, WorkspaceProblem> parseWorkspace(const QByteArray &json);

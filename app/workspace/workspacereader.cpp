@@ -1,4 +1,5 @@
 #include "app/workspace/jsonchecks.h"
+#include "app/workspace/recordedresponders.h"
 #include "app/workspace/workspace.h"
 #include "netcore/framing/framer.h"
 #include "netcore/payload/capturerule.h"
@@ -6,6 +7,7 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
+#include <QtCore/QFileInfo>
 #include <QtCore/QSet>
 
 #include <algorithm>
@@ -304,7 +306,10 @@ Result<LoadedWorkspace, WorkspaceProblem> loadWorkspace(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return refusedWith(WorkspaceProblem{.sentence = file.errorString(), .pointer = {}});
     // One byte more than allowed: a file that grows, or a device, is noticed without being read whole.
-    return parseWorkspace(file.read(WorkspaceLimits::fileBytes + 1));
+    auto loaded = parseWorkspace(file.read(WorkspaceLimits::fileBytes + 1));
+    if (loaded)
+        loaded->warnings += recordedresponders::missing(loaded->workspace, QFileInfo(path).absolutePath());
+    return loaded;
 }
 
 } // namespace app

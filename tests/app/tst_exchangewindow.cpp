@@ -2,10 +2,12 @@
 #include "app/gui/exchangefiles.h"
 #include "app/gui/mainwindow.h"
 #include "app/gui/openedfiles.h"
+#include "app/gui/recordingfiles.h"
 #include "app/gui/recordingviews.h"
 #include "app/gui/replaying.h"
 #include "app/gui/settings.h"
 #include "app/gui/wiring.h"
+#include "app/gui/workspacefiles.h"
 #include "app/gui/workspacepreview.h"
 #include "netcore/automation/responderfactory.h"
 #include "netcore/exchange/captureimport.h"
@@ -51,6 +53,8 @@ private Q_SLOTS:
     void whatCannotBeReadIsTold();
     void aConversationOfACaptureIsSentAgain();
     void aListenerAnswersAsThePeerDid();
+    void aWorkspaceKeepsWhoAnswersAsRecorded_data();
+    void aWorkspaceKeepsWhoAnswersAsRecorded();
     void aWrongEndpointIsToldInTheDialog();
 
 private:
@@ -262,6 +266,49 @@ void TestExchangeWindow::aListenerAnswersAsThePeerDid()
     QTest::mouseClick(button("replayStop"), Qt::LeftButton);
     QTRY_VERIFY(button("replayStart")->isEnabled());
     QTRY_COMPARE(m_window->model->sessions().first().state, netcore::SessionState::Closed);
+}
+
+void TestExchangeWindow::aWorkspaceKeepsWhoAnswersAsRecorded_data()
+{
+    QTest::addColumn<bool>("isInAFile");
+    QTest::newRow("a saved recording") << true;
+    QTest::newRow("an import, which is in no file") << false;
+}
+
+void TestExchangeWindow::aWorkspaceKeepsWhoAnswersAsRecorded()
+{
+    QFETCH(bool, isInAFile);
+    const QString capture = QStringLiteral(TEST_DATA_DIR "/captures/http.pcapng");
+    QVERIFY(netcore::importCapture(capture, path("r.sockrec"), {}));
+    if (isInAFile)
+        m_window->recordingFiles->open(path("r.sockrec"));
+    else
+        importHttp();
+    Q_EMIT m_window->views->traffic()->replayRequested(ConnectionId(3));
+    m_window->replaying->dialog()
+        ->findChild<QRadioButton *>(QStringLiteral("replayAnswer"))
+        ->setChecked(true);
+    QTest::mouseClick(button("replayStart"), Qt::LeftButton);
+    QTRY_VERIFY(status().contains(QStringLiteral("Answering at 127.0.0.1:")));
+    QVERIFY(m_window->workspaceFiles->saveAs(path("w.json")));
+    QFile file(path("w.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray text = file.readAll();
+    QCOMPARE(text.contains(R"("recorded(\"r.sockrec\", connection=3, side=)"), isInAFile);
+    QCOMPARE(text.contains("recorded("), isInAFile);
+    QCOMPARE(m_window->faults->isVisible(), !isInAFile);
+    if (!isInAFile)
+        return;
+    m_window->workspaceFiles->open(path("w.json"));
+    QTest::mouseClick(m_window->preview->findChild<QPushButton *>(QStringLiteral("openTicked")),
+                      Qt::LeftButton);
+    QTRY_COMPARE(m_window->model->sessions().size(), 2);
+    QTRY_VERIFY(!m_window->model->sessions().last().locals.isEmpty());
+    QTcpSocket client;
+    client.connectToHost(QHostAddress::LocalHost, m_window->model->sessions().last().locals.first().port());
+    client.write(QByteArray(200, 'x'));
+    QTRY_VERIFY(client.bytesAvailable() > 100);
+    QVERIFY(client.readAll().startsWith("HTTP/1.0 404"));
 }
 
 void TestExchangeWindow::aWrongEndpointIsToldInTheDialog()

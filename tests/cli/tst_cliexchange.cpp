@@ -19,6 +19,7 @@ private Q_SLOTS:
     void replayKeepsItsTiming_data();
     void replayKeepsItsTiming();
     void aRecordedServerAnswersPython();
+    void aWorkspaceNamesWhoAnswersAsRecorded();
     void whatIsRefused_data();
     void whatIsRefused();
 
@@ -167,6 +168,42 @@ print(f.readline())
     QCOMPARE(client.out(), QByteArray("b'220 ready\\r\\n'\nb'250 x\\r\\n'\nb'221 bye\\r\\n'\n"));
     server.signal(SIGINT);
     QCOMPARE(server.exitCode(), 130);
+}
+
+void tst_CliExchange::aWorkspaceNamesWhoAnswersAsRecorded()
+{
+    NEEDS_PROGRAM("python3");
+    const QString file = QFileInfo(m_recording).absolutePath() + QStringLiteral("/answers.json");
+    const auto write = [&file](const QString &responder) {
+        QFile out(file);
+        return out.open(QIODevice::WriteOnly) &&
+               out.write(QStringLiteral(R"({"version": 1, "sessions": [{"name": "as recorded",
+                   "endpoint": "tcp-listen://127.0.0.1:0", "responder": "%1"}]})")
+                             .arg(responder)
+                             .toUtf8()) > 0;
+    };
+    const QString responder = QStringLiteral(R"(recorded(\"%1\", connection=1, side=in))");
+    const QStringList run{QStringLiteral("run"),     file,
+                          QStringLiteral("--start"), QStringLiteral("all"),
+                          QStringLiteral("--print"), QStringLiteral("json")};
+    QVERIFY(write(responder.arg(QFileInfo(m_recording).fileName())));
+    CliProcess server(run);
+    const quint16 port = server.port();
+    QVERIFY(port != 0);
+    PythonPeer client(R"(
+c = socket.create_connection(("127.0.0.1", int(sys.argv[1])), 10)
+print(c.makefile("rb").readline())
+)",
+                      {QString::number(port)});
+    QCOMPARE(client.exitCode(), 0);
+    QCOMPARE(client.out(), QByteArray("b'220 ready\\r\\n'\n"));
+    server.signal(SIGINT);
+    QCOMPARE(server.exitCode(), 130);
+
+    QVERIFY(write(responder.arg(QStringLiteral("gone.sockrec"))));
+    CliProcess refused(run);
+    QCOMPARE(refused.exitCode(), 10);
+    QVERIFY2(refused.out().contains("gone.sockrec"), refused.out().constData());
 }
 
 void tst_CliExchange::whatIsRefused_data()
