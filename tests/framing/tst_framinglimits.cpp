@@ -26,6 +26,12 @@ private Q_SLOTS:
 
 namespace {
 
+#ifdef __SANITIZE_ADDRESS__
+constexpr quint64 mebibytes[] = {1, 4}; // each costs four times as much there
+#else
+constexpr quint64 mebibytes[] = {2, 12};
+#endif
+
 bool isLong()
 {
     return qEnvironmentVariableIsSet("SOCKETARIUM_LONG_TESTS");
@@ -163,11 +169,11 @@ void TestFramingLimits::frameWithoutEndCostsTheSameThroughout_data()
 {
     QTest::addColumn<int>("slice");
     QTest::addColumn<quint64>("bytes");
-    QTest::newRow("a byte at a time") << 1 << quint64(isLong() ? 256 : 2) * (1 << 20);
-    QTest::newRow("64 KiB at a time") << 65'536 << quint64(isLong() ? 1023 : 12) * (1 << 20);
+    QTest::newRow("a byte at a time") << 1 << ((isLong() ? 256 : mebibytes[0]) << 20);
+    QTest::newRow("64 KiB at a time") << 65'536 << ((isLong() ? 1023 : mebibytes[1]) << 20);
 }
 
-/// faults.md row 3: with a frame of 256 MiB (here 2 and 12) behind it, a piece costs what it cost at the
+/// faults.md row 3: with a frame of 256 MiB, or some here, behind it, a piece costs what it cost at the
 /// beginning: two framers take turns, the one has all of it in one frame, the other begins anew.
 void TestFramingLimits::frameWithoutEndCostsTheSameThroughout()
 {
@@ -199,7 +205,9 @@ void TestFramingLimits::frameWithoutEndCostsTheSameThroughout()
     if (isLong())
         qInfo("%.2f ns a byte at the beginning, %.2f with %llu bytes behind it", early * 1e9 / times / slice,
               late * 1e9 / times / slice, static_cast<unsigned long long>(going->pending()));
-    QVERIFY2(late < 1.3 * early + 0.002, qPrintable(QString::number(late / early)));
+    const double most =
+        isLong() ? 1.3 : 3; // pieces are small here; a scan that begins anew would take 8 times
+    QVERIFY2(late < most * early + 0.002, qPrintable(QString::number(late / early)));
 }
 
 // faults.md row 3
