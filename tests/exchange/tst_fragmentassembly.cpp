@@ -236,7 +236,8 @@ void TestFragmentAssembly::whatWasNotCapturedIsCut()
     FragmentAssembly assembly;
     const QByteArray a(16, 'a');
     DecodedPacket first = fragment(a, 0, true);
-    DecodedPacket middle = fragment(a.first(4), 16, true);
+    const QByteArray begun = a.first(4);
+    DecodedPacket middle = fragment(begun, 16, true);
     middle.cut = 12;
     DecodedPacket last = fragment(a, 32, false);
     QVERIFY(!assembly.take(last) && !assembly.take(first));
@@ -305,7 +306,8 @@ void TestFragmentAssembly::floodsAreBounded()
     }
     QVERIFY(timer.elapsed() < 5000);
     QVERIFY(assembly.counts().incomplete >= quint64(datagrams) - left);
-    DecodedPacket last = fragment("end", quint32(bytes), false, true, quint32(datagrams) - 1);
+    const QByteArray end = "end";
+    DecodedPacket last = fragment(end, quint32(bytes), false, true, quint32(datagrams) - 1);
     QVERIFY(assembly.take(last)); // the newest are kept
 }
 
