@@ -9,8 +9,8 @@ namespace models {
 ///
 /// Control characters become escapes (\r \n \t \x1b), bidi controls and zero-width characters
 /// become names in angle brackets (<RLO>, <ZWSP>), U+FFFC, private use, unassigned and what a renderer may
-/// leave out (fillers, variation selectors) become <U+FFFC>; at most four combining marks follow a base. Line breaks are shown, not obeyed. The result contains nothing
-/// that a renderer acts on.
+/// leave out (fillers, variation selectors) become <U+FFFC>; at most four combining marks follow a base. Line
+/// breaks are shown, not obeyed. The result contains nothing that a renderer acts on.
 ///
 /// Limits   at most `most` characters of input, then "…"; the result is then at most 8 times as long
 /// Thread   any thread
