@@ -58,9 +58,9 @@ void ReplayRun::open()
 void ReplayRun::listen(const EndpointSpec &spec)
 {
     m_session = engine().open({spec, QString(), QString(), QString()});
-    const QString name = QStringLiteral("recorded(%1 #%2)")
-                             .arg(QFileInfo(options().target).fileName(),
-                                  QString::number(options().exchange.connection));
+    const QString name =
+        QStringLiteral("recorded(%1 #%2)")
+            .arg(QFileInfo(options().target).fileName(), QString::number(options().exchange.connection));
     engine().answerWith(
         m_session, [script = m_script] { return std::make_unique<netcore::RecordedPeer>(script); }, name);
 }
