@@ -1119,6 +1119,10 @@
         <source>&quot;%1&quot;, whose port it needs, could not be opened</source>
         <translation>所需端口来自“%1”，但它无法打开</translation>
     </message>
+    <message>
+        <source>its responder %1 names no recording: %2</source>
+        <translation>其应答器 %1 未指明可用的录制：%2</translation>
+    </message>
 </context>
 <context>
     <name>app::TabTitle</name>
@@ -1180,6 +1184,10 @@
     <message>
         <source>What was open stays as it is.</source>
         <translation>已打开的内容保持不变。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; answers from a recording that is in no file, and was saved without its responder: save the recording, open it, and let it answer from there</source>
+        <translation>“%1”依据一份未存为文件的录制应答，保存时未含其应答器：请先保存并打开该录制，再从中设置应答</translation>
     </message>
 </context>
 <context>
@@ -3690,6 +3698,30 @@
     <message>
         <source>a message begins before the one before it has ended</source>
         <translation>前一条消息尚未结束，新消息就已开始</translation>
+    </message>
+    <message>
+        <source>a closing parenthesis is expected here</source>
+        <translation>此处应为右括号</translation>
+    </message>
+    <message>
+        <source>connection=N, side=in, side=out or mark=… is expected here</source>
+        <translation>此处应为 connection=N、side=in、side=out 或 mark=…</translation>
+    </message>
+    <message>
+        <source>recorded(&quot;FILE&quot;, …) is expected here</source>
+        <translation>此处应为 recorded(&quot;文件&quot;, …)</translation>
+    </message>
+    <message>
+        <source>the number of the connection is missing: connection=N</source>
+        <translation>缺少连接编号：connection=N</translation>
+    </message>
+    <message>
+        <source>the recording has changed: this is another conversation now</source>
+        <translation>录制已改变：现在是另一段会话</translation>
+    </message>
+    <message>
+        <source>the recording&apos;s file is expected here, in double quotes</source>
+        <translation>此处应为用双引号括起的录制文件</translation>
     </message>
 </context>
 <context>
@@ -6515,6 +6547,22 @@ sudo apt install tshark
     <message>
         <source>true or false is expected here</source>
         <translation>此处应为 true 或 false</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; answers from the recording %2, which is not there: put it back; until then this session is not opened</source>
+        <translation>“%1”依据录制 %2 应答，但该文件不存在：请放回原处；在此之前不会打开此会话</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; answers as a recorded peer, but no recording is named: this session is not opened</source>
+        <translation>“%1”应作为录制的对端应答，但未指明录制：不会打开此会话</translation>
+    </message>
+    <message>
+        <source>the recording %1, from which it answers, is not there: put it back, or choose another responder</source>
+        <translation>用于应答的录制 %1 不存在：请放回原处，或选择其他应答器</translation>
+    </message>
+    <message>
+        <source>the recording %1, from which it answers, cannot be used: %2</source>
+        <translation>用于应答的录制 %1 无法使用：%2</translation>
     </message>
 </context>
 </TS>
