@@ -193,6 +193,7 @@ void TestHostileText::conversation()
         script.data(1, Direction::In, bytesOf(text).left(10'000));
     StreamView view;
     view.resize(800, 300);
+    view.show();
     view.setRecording(script.store());
     view.setConnection(ConnectionId(1));
     for (qsizetype i = 0; i < m_texts.size(); ++i) {

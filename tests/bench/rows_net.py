@@ -83,7 +83,7 @@ def tcp_ring(run):
 
 
 def tcp_unbounded(run):
-    size = 4 * GIB  # less would only fill the page cache, for a plain writer
+    size = 8 * GIB  # less than the kernel lets wait would only fill the page cache, for a plain writer
     samples = Samples()
     for turn in range(run.rounds):
         name = run.path(f"unbounded{turn}")

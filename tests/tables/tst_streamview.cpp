@@ -37,6 +37,7 @@ private Q_SLOTS:
     void longChunksAreCutAndSaySo();
     void hostileTextStaysPlain();
     void onlyItsConnectionIsShownAndFollowed();
+    void hiddenItWaits();
     void keysGoFromChunkToChunk();
     void aLongConversationIsNotDecodedWhole();
 
@@ -154,6 +155,7 @@ void TestStreamView::longChunksAreCutAndSaySo()
     m_writer->commit();
     StreamView view;
     view.resize(800, 300);
+    view.show();
     view.setRecording(m_writer->store());
     view.setConnection(c1);
     view.selectRow(0);
@@ -171,6 +173,7 @@ void TestStreamView::hostileTextStaysPlain()
     m_writer->commit();
     StreamView view;
     view.resize(800, 300);
+    view.show();
     view.setRecording(m_writer->store());
     view.setConnection(c1);
     view.selectRow(0);
@@ -206,6 +209,31 @@ void TestStreamView::onlyItsConnectionIsShownAndFollowed()
     QCOMPARE(view.currentText(), QStringLiteral("6c 69 6e 65 20 31 39 39"));
 }
 
+/// Nobody sees it: it does not go through the recording, and catches up when it is shown.
+void TestStreamView::hiddenItWaits()
+{
+    for (int n = 0; n < 50; ++n)
+        chunk(Direction::In, c1, QByteArray::number(n));
+    m_writer->commit();
+    StreamView view;
+    view.resize(800, 300);
+    view.setRecording(m_writer->store());
+    view.setConnection(c1);
+    view.selectRow(49);
+    QTest::qWait(3 * 33);
+    QVERIFY(!view.currentRecord());
+    view.show();
+    QTRY_COMPARE(view.currentRecord(), std::optional<RowNumber>(49));
+    view.hide();
+    chunk(Direction::In, c1, "late");
+    m_writer->commit();
+    view.selectRow(50);
+    QTest::qWait(3 * 33);
+    QCOMPARE(view.currentRecord(), std::optional<RowNumber>(49));
+    view.show();
+    QTRY_COMPARE(view.currentRecord(), std::optional<RowNumber>(50));
+}
+
 void TestStreamView::keysGoFromChunkToChunk()
 {
     for (int n = 0; n < 50; ++n)
@@ -213,6 +241,7 @@ void TestStreamView::keysGoFromChunkToChunk()
     m_writer->commit();
     StreamView view;
     view.resize(800, 300);
+    view.show();
     QTest::keyClick(&view, Qt::Key_Up);
     view.setRecording(m_writer->store());
     view.setConnection(c1);
@@ -238,6 +267,7 @@ void TestStreamView::aLongConversationIsNotDecodedWhole()
     m_writer->commit();
     StreamView view;
     view.resize(800, 300);
+    view.show();
     view.setRecording(m_writer->store());
     view.setConnection(c1);
     view.selectRow(199999);

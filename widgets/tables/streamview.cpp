@@ -99,7 +99,23 @@ void StreamView::restart()
         return ours ? RowVerdict::Shown : RowVerdict::Outside;
     };
     m_scan->restart(wanted == ConnectionId::None ? nullptr : m_store, test);
+    if (!isVisible())
+        m_scan->stop();
+}
+
+/// A view that nobody sees does not go through the recording: it catches up when it is shown.
+void StreamView::showEvent(QShowEvent *event)
+{
+    QAbstractScrollArea::showEvent(event);
+    m_scan->goOn();
     m_timer.start();
+}
+
+void StreamView::hideEvent(QHideEvent *event)
+{
+    QAbstractScrollArea::hideEvent(event);
+    m_timer.stop();
+    m_scan->stop();
 }
 
 void StreamView::rowsChanged()
