@@ -50,7 +50,7 @@ public:
     /// SO_RXQ_OVFL: how often the kernel has dropped so far. With UDP_GRO one drop may be a whole run: then
     /// it is at least as many datagrams.
     virtual void dropped(quint64 inAll) = 0;
-    /// Asked under flood alone: may reading wait for up to 500 µs, so that more comes at once? Not where
+    /// Asked under flood alone: may reading wait for up to 200 µs, so that more comes at once? Not where
     /// somebody answers.
     virtual bool mayWait() const { return true; }
     virtual void failed(const NetError &error) = 0;
@@ -68,7 +68,7 @@ struct OutgoingDatagram
 ///           one set per thread). With UDP_GRO a message may hold a run of datagrams.
 /// Buffer    without rcvbuf= the largest receive buffer that the kernel grants, of at most
 ///           `largestReceiveBuffer`
-/// Flood     from 20,000 messages a second on, reading waits for up to 500 µs (FloodPace) unless mayWait()
+/// Flood     from 20,000 messages a second on, reading waits for up to 200 µs (FloodPace) unless mayWait()
 ///           says no; nothing else waits with it
 /// Fairness  about `drainBudget` bytes per readiness
 /// Limits    payload ≤ 65,507 bytes over IPv4, 65,527 over IPv6; more is NetError{MessageTooLong}, EMSGSIZE

@@ -43,11 +43,11 @@ void TestFloodPace::waitsUnderFloodAlone_data()
     const qint64 large = 8 << 20;
     QTest::newRow("one every 100 us") << qint64(100) << qint64(1) << qint64(64) << large << qint64(0);
     QTest::newRow("one every 60 us") << qint64(60) << qint64(1) << qint64(64) << large << qint64(0);
-    QTest::newRow("one every 10 us") << qint64(10) << qint64(1) << qint64(64) << large << qint64(500);
+    QTest::newRow("one every 10 us") << qint64(10) << qint64(1) << qint64(64) << large << qint64(200);
     QTest::newRow("small buffer") << qint64(10) << qint64(1) << qint64(232) << qint64(80'000) << qint64(100);
     QTest::newRow("smaller than worth it")
         << qint64(10) << qint64(1) << qint64(232) << qint64(8'000) << qint64(0);
-    QTest::newRow("runs of 4 KiB") << qint64(10) << qint64(2) << qint64(8192) << large << qint64(500);
+    QTest::newRow("runs of 4 KiB") << qint64(10) << qint64(2) << qint64(8192) << large << qint64(200);
 }
 
 void TestFloodPace::waitsUnderFloodAlone()
