@@ -1,6 +1,5 @@
 #include "tests/cli/cliprocess.h"
 
-#include <QtCore/QElapsedTimer>
 #include <QtTest/QTest>
 
 /// Values that socketarium-cli takes out of a peer's frames and puts into what it sends next; the peer is
@@ -152,7 +151,7 @@ for c in (a, b): print('got', c.recv(10, socket.MSG_WAITALL).decode().strip(), f
         QTest::newRow("no whole frame") << QStringList() << QStringList{framing, QStringLiteral("delim(00)")}
                                         << QByteArray("no frame of delim(00) came in");
         QTest::newRow("the peer has finished") << QStringList{QStringLiteral("fin")}
-                                               << QStringList{QStringLiteral("--wait"), QStringLiteral("15s")}
+                                               << QStringList{QStringLiteral("--wait"), QStringLiteral("90s")}
                                                << QByteArray("ERR no such thing");
     }
 
@@ -164,16 +163,13 @@ for c in (a, b): print('got', c.recv(10, socket.MSG_WAITALL).decode().strip(), f
         PythonPeer peer(greeter, peerOptions);
         if (peerOptions.isEmpty())
             options << QStringLiteral("--wait") << QStringLiteral("300ms");
-        QElapsedTimer timer;
-        timer.start();
         CliProcess cli(
             sendTo(peer, peer.port(),
                    QStringList{QStringLiteral("--send-hex"), QStringLiteral("AA"),
                                QStringLiteral("--send-hex"), QStringLiteral("{{captured:id}}"),
                                QStringLiteral("--captured"), QStringLiteral("id=regex 'OK ([0-9]+)'")} +
                        options));
-        QCOMPARE(cli.exitCode(), 4);
-        QVERIFY(timer.elapsed() < 10'000);
+        QCOMPARE(cli.exitCode(), 4); // soon: 90 s are more than the test waits for the end of a process
         QVERIFY2(cli.err().contains("{{captured:id}}"), cli.err().constData());
         QVERIFY2(cli.err().contains("rule: regex 'OK ([0-9]+)'"), cli.err().constData());
         QVERIFY2(cli.err().contains(told), cli.err().constData());

