@@ -233,9 +233,8 @@ void TestPayloadTemplate::bombsAreRefusedBeforeTheyExpand()
         context.variables.insert(QStringLiteral("v%1").arg(i),
                                  QStringLiteral("{{var:v%1}}").arg(i + 1).repeated(10));
     context.variables.insert(QStringLiteral("v14"), QStringLiteral("ha"));
-    const double largest = leastCpuMs(1, [&] {
-        QVERIFY(expandOnce(QStringLiteral("{{rand:16777216}}"), PayloadForm::Text, context));
-    });
+    const double largest = leastCpuMs(
+        1, [&] { QVERIFY(expandOnce(QStringLiteral("{{rand:16777216}}"), PayloadForm::Text, context)); });
     const double refused = leastCpuMs(1, [&] {
         const auto made = expandOnce(text, PayloadForm::Text, context);
         QVERIFY(!made);

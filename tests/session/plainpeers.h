@@ -55,6 +55,14 @@ public:
         const ssize_t got = ::recv(m_fd, buffer.data(), size_t(buffer.size()), MSG_DONTWAIT);
         return got > 0 ? buffer.first(got) : QByteArray();
     }
+    /// Waits for one byte, 10 s at most.
+    bool readByte()
+    {
+        const timeval patience{10, 0};
+        ::setsockopt(m_fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        char byte = 0;
+        return ::recv(m_fd, &byte, 1, 0) == 1;
+    }
     /// All that is there now; how many bytes it was.
     quint64 readAll()
     {
