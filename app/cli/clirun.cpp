@@ -107,16 +107,33 @@ void CliRun::takeSession(const SessionSnapshot &session)
 {
     const auto known = m_sessions.find(session.id);
     const bool isNews = known == m_sessions.end() || known->second.state != session.state;
+    const bool toldOfCookies = known != m_sessions.end() && known->second.listener.answersWithCookies;
     m_sessions.insert_or_assign(session.id, session);
     const bool isReady = session.state == SessionState::Listening || session.state == SessionState::Open;
     if (isNews && isReady)
         tell(sessionReady(session));
+    if (session.spec.isListener())
+        takeListener(session, isNews, toldOfCookies);
     if (isNews && (isReady || isOver(session))) {
         if (const QString tries = attemptsLine(session.attempts); !tries.isEmpty())
             tell({{{QStringLiteral("event"), QStringLiteral("attempts")}, {QStringLiteral("tried"), tries}},
                   tries});
     }
     sessionChanged(session);
+}
+
+void CliRun::takeListener(const SessionSnapshot &session, bool isNews, bool toldBefore)
+{
+    if (session.listener.answersWithCookies && !toldBefore)
+        tell(cookiesTold(session));
+    if (!isNews)
+        return;
+    QList<netcore::SessionId> listening;
+    for (const auto &[id, known] : m_sessions) {
+        if (known.state == SessionState::Listening)
+            listening.append(id);
+    }
+    m_engine->observe({}, listening);
 }
 
 void CliRun::takeConnection(const ConnectionSnapshot &connection)

@@ -60,6 +60,7 @@ protected:
 private:
     void take(const netcore::EngineDelta &delta);
     void takeSession(const netcore::SessionSnapshot &session);
+    void takeListener(const netcore::SessionSnapshot &session, bool isNews, bool toldBefore);
     void takeConnection(const netcore::ConnectionSnapshot &connection);
     void drain();
     void takePiece(const netcore::Record &record, const Piece &piece);

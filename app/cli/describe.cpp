@@ -105,6 +105,20 @@ Happening sessionReady(const SessionSnapshot &session)
     return happening;
 }
 
+Happening cookiesTold(const SessionSnapshot &session)
+{
+    const netcore::ListenerFacts &facts = session.listener;
+    Happening happening{event("syn-cookies"), {}};
+    happening.object[QLatin1String("session")] = qint64(session.id);
+    happening.object[QLatin1String("halfOpen")] = facts.halfOpen;
+    happening.object[QLatin1String("cookiesSentInNamespace")] = facts.cookiesSent;
+    happening.sentence =
+        QStringLiteral("the queue of half-open connections is full (%1): the kernel answers with SYN cookies "
+                       "(%2 so far in this network namespace); clients are still accepted")
+            .arg(QString::number(facts.halfOpen), QString::number(facts.cookiesSent));
+    return happening;
+}
+
 Happening connectionOpened(const ConnectionSnapshot &connection)
 {
     Happening happening{event("connected"), {}};

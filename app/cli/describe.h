@@ -15,6 +15,8 @@ struct Happening
 };
 
 Happening sessionReady(const netcore::SessionSnapshot &session);
+/// The kernel has begun to answer for this listener with SYN cookies.
+Happening cookiesTold(const netcore::SessionSnapshot &session);
 Happening connectionOpened(const netcore::ConnectionSnapshot &connection);
 Happening connectionEnded(const netcore::ConnectionSnapshot &connection);
 Happening failureTold(const netcore::Failure &failure);

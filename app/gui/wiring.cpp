@@ -168,7 +168,7 @@ void wireEngine(MainWindow &w)
     QObject::connect(second, &QTimer::timeout, &w, [&w] {
         const auto store = w.engine.recording();
         w.status->setAmount(store->rowCount() - store->firstRow(), store->bytesStored());
-        w.engine.observe(w.connections->visibleConnections());
+        w.engine.observe(w.connections->visibleConnections(), w.connections->visibleSessions());
     });
     second->start();
 }

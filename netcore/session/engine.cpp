@@ -15,6 +15,7 @@ namespace {
 constexpr int flushMs = 33;
 constexpr int tickMs = 250;
 constexpr int resumeTicks = 4;
+constexpr int sessionTicks = 4; // a look at a listener costs more than one at a connection
 constexpr SteadyNs commitEvery = 1'000'000;
 
 } // namespace
@@ -240,6 +241,8 @@ void Engine::tick()
     }
     m_lastChanged = ConnectionId::None;
     sampleKernel();
+    if (m_ticks % sessionTicks == 0)
+        sampleSessions();
     resumeIfThereIsRoom();
     describeAgain();
     updateRecordingState();
@@ -256,6 +259,14 @@ void Engine::sampleKernel()
     for (const auto &[id, live] : m_connections) {
         if (live->isLive() && live->snapshot().writeClosed)
             live->sample(false);
+    }
+}
+
+void Engine::sampleSessions()
+{
+    for (const SessionId id : m_observedSessions) {
+        if (Session *seen = session(id))
+            seen->sample();
     }
 }
 

@@ -56,7 +56,7 @@ public:
     void setAtBound(AtBound atBound, quint64 maxBytes);
     void resumeRecording();
     void note(ConnectionId id, const QString &text);
-    void observe(const QList<ConnectionId> &visible);
+    void observe(const QList<ConnectionId> &visible, const QList<SessionId> &sessions);
 
 Q_SIGNALS:
     void changed(const netcore::EngineDelta &delta);
@@ -91,6 +91,7 @@ private:
     void flush();
     void tick();
     void sampleKernel();
+    void sampleSessions();
     void describeAgain();
     void updateRecordingState();
     void resumeIfThereIsRoom();
@@ -120,6 +121,7 @@ private:
     EngineDelta m_next;                                     // removals that the next delta tells
     std::unordered_set<ConnectionId> m_moving;              // with a rate
     std::unordered_set<ConnectionId> m_observed;            // seen by a person
+    std::set<SessionId> m_observedSessions;
     RecordingSnapshot m_recording;
     bool m_recordingChanged = true;
     quint64 m_droppedTold = 0;     // records that gaps told of so far

@@ -178,8 +178,14 @@ void Engine::note(ConnectionId id, const QString &text)
     wantFlush();
 }
 
-void Engine::observe(const QList<ConnectionId> &visible)
+void Engine::observe(const QList<ConnectionId> &visible, const QList<SessionId> &sessions)
 {
+    const std::set<SessionId> seenBefore =
+        std::exchange(m_observedSessions, {sessions.begin(), sessions.end()});
+    for (const SessionId id : m_observedSessions) {
+        if (Session *seen = seenBefore.contains(id) ? nullptr : session(id))
+            seen->sample();
+    }
     m_observed = {visible.begin(), visible.end()};
     for (const ConnectionId id : m_observed) {
         if (Connection *seen = connection(id))

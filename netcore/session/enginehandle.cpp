@@ -201,9 +201,9 @@ void EngineHandle::note(ConnectionId connection, const QString &text)
     post([=](Engine &engine) { engine.note(connection, text); });
 }
 
-void EngineHandle::observe(const QList<ConnectionId> &visible)
+void EngineHandle::observe(const QList<ConnectionId> &visible, const QList<SessionId> &sessions)
 {
-    post([visible](Engine &engine) { engine.observe(visible); });
+    post([visible, sessions](Engine &engine) { engine.observe(visible, sessions); });
 }
 
 std::shared_ptr<const RecordingStore> EngineHandle::recording() const

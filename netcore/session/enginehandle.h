@@ -94,9 +94,10 @@ public:
     void resumeRecording();
     /// Adds the user's note to the recording.
     void note(ConnectionId connection, const QString &text);
-    /// Whose kernel facts (TCP_INFO, queues) are read once a second: the rows that a person can see. Not
-    /// recorded as calls; a change of TCP state is recorded for every connection.
-    void observe(const QList<ConnectionId> &visible);
+    /// Whose kernel facts (TCP_INFO, queues; of listeners their half-open peers) are read once a second: the
+    /// rows that a person can see. Not recorded as calls; a change of TCP state is recorded for every
+    /// connection.
+    void observe(const QList<ConnectionId> &visible, const QList<SessionId> &sessions = {});
 
     std::shared_ptr<const RecordingStore> recording() const;
 

@@ -4,6 +4,8 @@
 #include "netcore/session/namelookup.h"
 #include "netcore/session/streamconnection.h"
 
+#include <algorithm>
+
 namespace netcore {
 
 namespace {
@@ -11,6 +13,17 @@ namespace {
 bool isAbsentHere(const NetError &error)
 {
     return error.kind == ErrorKind::AddressNotAvailable || error.kind == ErrorKind::Unsupported;
+}
+
+/// -1 is "not known", and so is what it is a part of.
+qint64 sumOfKnown(qint64 a, qint64 b)
+{
+    return a < 0 || b < 0 ? -1 : a + b;
+}
+
+qint64 increase(qint64 before, qint64 now)
+{
+    return before < 0 || now < before ? -1 : now - before;
 }
 
 } // namespace
@@ -47,6 +60,8 @@ void ListenerSession::resolved(quint64 generation, const Result<QList<SocketAddr
     if (m_listeners.empty())
         return fail(error);
     updateLocals();
+    if (snapshot().spec.scheme == Scheme::TcpListen)
+        m_cookiesBefore = sampleSynCookies();
     setState(SessionState::Listening);
 }
 
@@ -133,12 +148,56 @@ void ListenerSession::tick()
     }
 }
 
+ListenerFacts ListenerSession::lookAtKernel() const
+{
+    ListenerFacts facts{0, 0, 0};
+    bool isFull = false; // "localhost" has two queues, each with a bound of its own
+    for (const std::unique_ptr<Listener> &listener : m_listeners) {
+        const AcceptQueue queue = sampleAcceptQueue(listener->descriptor());
+        const qint64 halfOpen = sampleHalfOpen(listener->descriptor());
+        isFull = isFull || (queue.limit > 0 && halfOpen >= queue.limit);
+        facts.acceptQueue = sumOfKnown(facts.acceptQueue, queue.waiting);
+        facts.acceptQueueLimit = sumOfKnown(facts.acceptQueueLimit, queue.limit);
+        facts.halfOpen = sumOfKnown(facts.halfOpen, halfOpen);
+    }
+    const SynCookies cookies = sampleSynCookies();
+    facts.cookiesSent = increase(m_cookiesBefore.sent, cookies.sent);
+    facts.cookiesValid = increase(m_cookiesBefore.valid, cookies.valid);
+    facts.cookiesFailed = increase(m_cookiesBefore.failed, cookies.failed);
+    const ListenerFacts &before = snapshot().listener;
+    const bool moreSent = facts.cookiesSent > std::max<qint64>(before.cookiesSent, 0);
+    facts.answersWithCookies = isFull && (moreSent || before.answersWithCookies);
+    return facts;
+}
+
+void ListenerSession::sample()
+{
+    if (m_listeners.empty() || snapshot().spec.scheme != Scheme::TcpListen)
+        return;
+    const ListenerFacts facts = lookAtKernel();
+    if (facts == snapshot().listener)
+        return;
+    if (facts.answersWithCookies && !snapshot().listener.answersWithCookies)
+        tellCookies(facts);
+    edit().listener = facts;
+    changed();
+}
+
+void ListenerSession::tellCookies(const ListenerFacts &facts)
+{
+    core().journal().notice(ConnectionId::None, QLatin1String("syn-cookies"),
+                            {{QLatin1String("session"), int(id())},
+                             {QLatin1String("halfOpen"), facts.halfOpen},
+                             {QLatin1String("sent"), facts.cookiesSent}});
+}
+
 void ListenerSession::closeSockets()
 {
     ++m_generation;
     edit().refusedConnections = refusedInAll();
     m_refusedBefore = snapshot().refusedConnections - m_overLimit;
     edit().acceptPaused = false;
+    edit().listener = {};
     m_listeners.clear();
 }
 

@@ -3,6 +3,7 @@
 #include "netcore/address/socketaddress.h"
 #include "netcore/session/session.h"
 #include "netcore/socket/listener.h"
+#include "netcore/socket/listenfacts.h"
 
 #include <QtCore/QObject>
 
@@ -26,6 +27,7 @@ public:
 
     void start() override;
     void tick() override;
+    void sample() override;
 
 private:
     void accepted(int fd, const SocketAddress &peer) override;
@@ -36,9 +38,12 @@ private:
     NetError bindAll(QList<SocketAddress> addresses);
     void updateLocals();
     quint64 refusedInAll() const;
+    ListenerFacts lookAtKernel() const;
+    void tellCookies(const ListenerFacts &facts);
 
     std::vector<std::unique_ptr<Listener>> m_listeners;
     QObject m_context;
+    SynCookies m_cookiesBefore; // when it was opened
     quint64 m_generation = 0;
     quint64 m_overLimit = 0;
     quint64 m_refusedBefore = 0; // by listeners that are closed now

@@ -40,6 +40,8 @@ public:
     virtual Result<void> sendTo(const QString &to, const QByteArray &payload, SendId id);
     /// Four times a second: counts, countdowns.
     virtual void tick() {}
+    /// Once a second while a person can see its row: what the kernel says of its own sockets.
+    virtual void sample() {}
     virtual bool hasLocal(const SocketAddress &) const { return false; }
 
     Result<void> setResponder(const QString &spec);

@@ -61,6 +61,23 @@ struct TcpFacts
     bool operator==(const TcpFacts &) const = default;
 };
 
+/// What the kernel says of a TCP listener; -1 is "not known": it did not say, or nobody looked.
+///
+/// Units    peers, connections; cookies since the listener was opened
+struct ListenerFacts
+{
+    qint64 acceptQueue = -1;      // complete, and not accepted by us
+    qint64 acceptQueueLimit = -1; // the backlog as granted
+    qint64 halfOpen = -1;         // peers of which a SYN came and no more (SYN-RECV)
+    // Of all listeners of this network namespace: the kernel does not count them for one.
+    qint64 cookiesSent = -1;
+    qint64 cookiesValid = -1;
+    qint64 cookiesFailed = -1;
+    bool answersWithCookies = false; // the half-open peers are as many as may be, and cookies are sent
+
+    bool operator==(const ListenerFacts &) const = default;
+};
+
 /// One connection at one moment. Stays after the connection has ended, with the reason.
 ///
 /// Units    bytes, records, bytes per second over the last second, ns of recording time
@@ -129,6 +146,7 @@ struct SessionSnapshot
     int receiveBufferAsked = 0;   // UDP; bytes
     int receiveBufferGranted = 0; // as the kernel reports it: twice what it took of the above
     bool acceptPaused = false;    // EMFILE back-off, faults row 24
+    ListenerFacts listener;       // of TCP listeners that are observed
 };
 
 inline bool isOver(const SessionSnapshot &session)

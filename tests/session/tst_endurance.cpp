@@ -10,10 +10,17 @@
 #include <QtCore/QProcess>
 #include <QtTest/QTest>
 
+#include <cerrno>
+#include <cstddef>
 #include <cstdio>
+#include <functional>
+#include <iterator>
 #include <thread>
+#include <utility>
 
 #include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <net/if.h>
 #include <net/route.h>
 #include <netinet/in.h>
@@ -21,6 +28,8 @@
 #include <netinet/tcp.h>
 #include <sched.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
 
 using namespace netcore;
 
@@ -73,6 +82,8 @@ void churn(EngineBench &bench, SessionId listener, int cycles)
         }
         QTRY_COMPARE(bench.session(listener).accepted, before + lot);
         QTRY_VERIFY(bench.liveOf(listener).isEmpty());
+        bench.removed.clear(); // the bench's own, which grow with every connection
+        bench.sessionHistory.clear();
     }
 }
 
@@ -153,15 +164,18 @@ quint16 checksum(const QByteArray &bytes)
     return quint16(~sum);
 }
 
-/// A SYN that nobody sent.
-bool sendSyn(int raw, quint32 from, const sockaddr_in &to, quint16 fromPort)
+enum class Forged { Syn, Ack };
+
+/// A segment that nobody sent.
+bool forge(Forged kind, int raw, quint32 from, const sockaddr_in &to, quint16 fromPort)
 {
     tcphdr tcp{};
     tcp.source = htons(fromPort);
     tcp.dest = to.sin_port;
     tcp.seq = htonl(from * 2654435761u);
     tcp.doff = 5;
-    tcp.syn = 1;
+    tcp.syn = kind == Forged::Syn;
+    tcp.ack = kind == Forged::Ack;
     tcp.window = htons(65535);
     struct
     {
@@ -185,15 +199,33 @@ bool sendSyn(int raw, quint32 from, const sockaddr_in &to, quint16 fromPort)
                     sizeof to) == packet.size();
 }
 
-int halfOpenSockets()
+/// As the kernel's table has it, read by nothing of ours.
+int halfOpenSockets(quint16 port)
 {
-    QFile table(QStringLiteral("/proc/self/net/tcp"));
+    const QByteArray end = ':' + QByteArray::number(port, 16).rightJustified(4, '0').toUpper();
     int count = 0;
-    if (table.open(QIODevice::ReadOnly)) {
-        for (const QByteArray &line : table.readAll().split('\n'))
-            count += line.simplified().split(' ').value(3) == "03";
+    for (const char *path : {"/proc/self/net/tcp", "/proc/self/net/tcp6"}) {
+        QFile table(QString::fromLatin1(path));
+        if (!table.open(QIODevice::ReadOnly))
+            continue;
+        for (const QByteArray &line : table.readAll().split('\n')) {
+            const QByteArrayList columns = line.simplified().split(' ');
+            count += columns.value(3) == "03" && columns.value(1).endsWith(end);
+        }
     }
     return count;
+}
+
+/// What `ss` of iproute2 tells; -1 where it is not installed.
+qsizetype halfOpenTold(quint16 port)
+{
+    QProcess ss;
+    ss.start(QStringLiteral("ss"), {QStringLiteral("-Htn"), QStringLiteral("state"),
+                                    QStringLiteral("syn-recv"), QStringLiteral("sport = :%1").arg(port)});
+    if (!QTest::qWaitFor([&] { return ss.state() == QProcess::NotRunning; }, 10'000) || ss.exitCode() != 0 ||
+        ss.error() == QProcess::FailedToStart)
+        return -1;
+    return ss.readAllStandardOutput().count('\n');
 }
 
 #define CHECK(condition)                                                                                     \
@@ -210,34 +242,119 @@ bool becomes(const std::function<bool()> &so)
     return QTest::qWaitFor(so, 5000);
 }
 
+constexpr quint32 halfOpenPeers = 10'000;
+
+/// The kernel's figures as they are shown, beside what was sent and what the kernel says to others.
+int compareFigures(EngineBench &bench, SessionId listener, const sockaddr_in &to)
+{
+    const auto shown = [&] { return bench.session(listener).listener; };
+    const quint16 port = ntohs(to.sin_port);
+    CHECK(becomes([&] { return shown().halfOpen == halfOpenSockets(port); }));
+    CHECK(shown().acceptQueueLimit == 1024 && shown().acceptQueue == 0);
+    CHECK(shown().halfOpen >= 1024 && shown().halfOpen < 1100);
+    const qsizetype told = halfOpenTold(port);
+    std::fprintf(stderr, "shown: %lld half-open, %lld cookies; ss: %lld half-open\n", shown().halfOpen,
+                 shown().cookiesSent, qint64(told));
+    CHECK(told == shown().halfOpen || told < 0);
+    CHECK(shown().halfOpen + shown().cookiesSent == halfOpenPeers);
+    CHECK(shown().cookiesValid == 0 && shown().cookiesFailed == 0);
+    CHECK(shown().answersWithCookies && bench.hasNotice("syn-cookies"));
+    return 0;
+}
+
+int meetNewClient(EngineBench &bench, SessionId listener, const sockaddr_in &to)
+{
+    const qint64 sent = bench.session(listener).listener.cookiesSent;
+    PlainPeer peer(bench.session(listener).locals.front());
+    CHECK(peer.connected && peer.write("let me in"));
+    QByteArray got;
+    CHECK(becomes([&] { return (got += peer.tryRead()) == "let me in"; }));
+    CHECK(becomes([&] { return bench.session(listener).accepted == 1; }));
+    const int raw = ::socket(AF_INET, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_RAW);
+    CHECK(forge(Forged::Ack, raw, 0x0a800001, to, 1024)); // with no cookie of ours
+    ::close(raw);
+    CHECK(becomes([&] { return bench.session(listener).listener.cookiesFailed == 1; }));
+    const ListenerFacts facts = bench.session(listener).listener;
+    CHECK(facts.cookiesSent == sent + 1 && facts.cookiesValid == 1);
+    return 0;
+}
+
+/// All threads of this process may no longer make netlink sockets, as in a strict sandbox.
+bool refuseNetlink()
+{
+    const auto when = [](quint32 value, quint8 otherwise) {
+        return sock_filter{BPF_JMP | BPF_JEQ | BPF_K, 0, otherwise, value};
+    };
+    const auto load = [](size_t at) { return sock_filter{BPF_LD | BPF_W | BPF_ABS, 0, 0, quint32(at)}; };
+    sock_filter rules[] = {load(offsetof(seccomp_data, nr)),
+                           when(__NR_socket, 3),
+                           load(offsetof(seccomp_data, args[0])),
+                           when(AF_NETLINK, 1),
+                           {BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ERRNO | EPERM},
+                           {BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW}};
+    const sock_fprog program{std::size(rules), rules};
+    return ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+           ::syscall(__NR_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program) == 0;
+}
+
+/// What the kernel does not tell is not known, and that is not none.
+int loseSight(EngineBench &bench, SessionId listener)
+{
+    if (!refuseNetlink())
+        return 0; // a kernel without seccomp
+    CHECK(becomes([&] { return bench.session(listener).listener.halfOpen == -1; }));
+    const ListenerFacts facts = bench.session(listener).listener;
+    CHECK(facts.acceptQueueLimit == 1024 && facts.cookiesSent > 0 && !facts.answersWithCookies);
+    return 0;
+}
+
+/// A listener on [::] takes IPv4 as well; only its own peers are counted for it.
+int meetOnBothFamilies(EngineBench &bench, int raw)
+{
+    const SessionId both = bench.open(QStringLiteral("tcp-listen://[::]:0?v6only=0"));
+    CHECK(becomes([&] { return bench.session(both).state != SessionState::Opening; }));
+    if (bench.session(both).state != SessionState::Listening)
+        return 0; // a machine without IPv6
+    sockaddr_in to{};
+    to.sin_family = AF_INET;
+    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    to.sin_port = htons(bench.session(both).locals.front().port());
+    for (quint32 i = 0; i < 20; ++i)
+        CHECK(forge(Forged::Syn, raw, 0x0a100001 + i, to, 5000));
+    bench.engine().observe({}, {both});
+    CHECK(becomes([&] { return bench.session(both).listener.halfOpen == 20; }));
+    CHECK(halfOpenSockets(ntohs(to.sin_port)) == 20 && !bench.session(both).listener.answersWithCookies);
+    return 0;
+}
+
 int meetHalfOpenPeers()
 {
-    constexpr quint32 peers = 10'000;
     EngineBench bench;
     const SessionId listener =
         bench.open(QStringLiteral("tcp-listen://127.0.0.1:0?backlog=1024"), QStringLiteral("echo"));
     CHECK(becomes([&] { return bench.session(listener).state == SessionState::Listening; }));
+    CHECK(bench.session(listener).listener.acceptQueueLimit == -1); // nobody has looked
     const SocketAddress at = bench.session(listener).locals.front();
     sockaddr_in to{};
     memcpy(&to, at.native(), sizeof to);
     const qsizetype descriptors = openDescriptors();
     const qint64 memory = anonymousBytes();
     const int raw = ::socket(AF_INET, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_RAW);
-    CHECK(raw >= 0);
-    for (quint32 i = 0; i < peers; ++i)
-        CHECK(sendSyn(raw, 0x0a000001 + i, to, quint16(1024 + i % 60'000)));
+    CHECK(raw >= 0 && meetOnBothFamilies(bench, raw) == 0);
+    for (quint32 i = 0; i < halfOpenPeers; ++i)
+        CHECK(forge(Forged::Syn, raw, 0x0a000001 + i, to, quint16(1024 + i % 60'000)));
     ::close(raw);
-    const int waiting = halfOpenSockets();
-    std::fprintf(stderr, "%d half-open sockets\n", waiting);
-    CHECK(waiting > 100);
-    PlainPeer peer(at);
-    CHECK(peer.connected && peer.write("let me in"));
-    QByteArray got;
-    CHECK(becomes([&] { return (got += peer.tryRead()) == "let me in"; }));
-    CHECK(becomes([&] { return bench.session(listener).accepted == 1; }));
-    CHECK(openDescriptors() <= descriptors + 3); // the peer's two ends, and what reading the table took
+    bench.engine().observe({}, {listener});
+    CHECK(compareFigures(bench, listener, to) == 0);
+    CHECK(meetNewClient(bench, listener, to) == 0);
+    CHECK(openDescriptors() <= descriptors + 4); // the other listener, the peer's two ends, this reading
+
+#ifndef __SANITIZE_ADDRESS__ // which keeps what is freed
     CHECK(anonymousBytes() < memory + (16 << 20));
-    return 0;
+#else
+    Q_UNUSED(memory);
+#endif
+    return loseSight(bench, listener);
 }
 
 } // namespace
@@ -259,7 +376,8 @@ void TestEndurance::churnOfConnectionsLeavesNothingBehind()
     if (isLong())
         qInfo("100,000 connections: %lld bytes more of %lld", grown, memory);
 #ifndef __SANITIZE_ADDRESS__ // which keeps what is freed
-    QVERIFY2(grown < std::max<qint64>(memory / 20, 4 << 20), QByteArray::number(grown).constData());
+    const qint64 most = isLong() ? memory / 20 : 512 << 10; // after a few thousand it has not settled yet
+    QVERIFY2(grown <= most, QByteArray::number(grown).constData());
 #endif
     QTRY_COMPARE(bench.connectionsOf(listener).size(), 500); // closed rows stay, as many as were asked for
 }

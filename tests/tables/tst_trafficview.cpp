@@ -342,10 +342,12 @@ void TestTrafficView::eventsAreSentences()
                      R"({"ended":"reset-by-peer","bytesIn":5,"bytesOut":7,"errno":"ECONNRESET"})");
     m_writer->append(head(RecordKind::Notice, Direction::None, c1), R"({"what":"<b>new</b>","x":1})");
     m_writer->append(head(RecordKind::Notice, Direction::None, c1), "{not json");
+    m_writer->append(head(RecordKind::Notice, Direction::None, c1),
+                     R"({"what":"syn-cookies","session":1,"halfOpen":1025,"sent":8975})");
     m_writer->commit();
     TrafficView view;
     view.setRecording(m_writer->store());
-    QTRY_COMPARE(view.shownRows(), quint64(5));
+    QTRY_COMPARE(view.shownRows(), quint64(6));
     const auto text = [&](quint64 row) { return cell(view, row, models::TrafficRows::Preview); };
     QCOMPARE(text(0), QStringLiteral("ESTABLISHED"));
     QVERIFY(text(1).contains(QLatin1String("92 drop events")));
@@ -354,6 +356,7 @@ void TestTrafficView::eventsAreSentences()
     QVERIFY(text(2).contains(QLatin1String("RST")) && text(2).contains(QLatin1String("ECONNRESET")));
     QCOMPARE(text(3), QStringLiteral("<b>new</b>: x 1"));
     QCOMPARE(text(4), QStringLiteral("{not json"));
+    QVERIFY(text(5).contains(QLatin1String("full (1025)")) && text(5).contains(QLatin1String("8975 so far")));
 }
 
 void TestTrafficView::hostilePayloads_data()

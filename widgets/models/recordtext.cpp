@@ -120,6 +120,10 @@ QString noticeText(const QJsonObject &facts)
     if (what == QLatin1String("accept-paused"))
         return RecordText::tr("Accepting is paused: too many open files (%1 refused)")
             .arg(fact(facts, "refused"));
+    if (what == QLatin1String("syn-cookies"))
+        return RecordText::tr("The queue of half-open connections is full (%1): the kernel answers with SYN "
+                              "cookies (%2 so far); clients are still accepted")
+            .arg(fact(facts, "halfOpen"), fact(facts, "sent"));
     if (what == QLatin1String("accept-resumed"))
         return RecordText::tr("Accepting again");
     if (what == QLatin1String("any-address-is-loopback"))

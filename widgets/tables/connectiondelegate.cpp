@@ -112,8 +112,7 @@ public:
     {
         switch (s.state) {
         case SessionState::Opening: return tr("Opening");
-        case SessionState::Listening:
-            return answering(s.acceptPaused ? tr("Listening, accepting paused") : tr("Listening"), s);
+        case SessionState::Listening: return answering(listening(s), s);
         case SessionState::Open: return answering(tr("Open"), s);
         case SessionState::Waiting:
             return tr("Waiting, next try in %1 s").arg(std::max(0, (s.reconnectInMs + 999) / 1000));
@@ -161,6 +160,7 @@ public:
                               attempt.error.isError() ? models::shortReason(attempt.error) : tr("succeeded"));
         if (s.refusedConnections > 0)
             lines << tr("%n connection(s) turned away", nullptr, int(s.refusedConnections));
+        lines << facts(s.listener);
         const QLocale locale;
         const auto size = [&](int bytes) {
             return locale.formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat);
@@ -175,6 +175,37 @@ public:
     }
 
 private:
+    static QString listening(const SessionSnapshot &s)
+    {
+        if (s.acceptPaused)
+            return tr("Listening, accepting paused");
+        if (s.listener.halfOpen <= 0)
+            return tr("Listening");
+        const QString halfOpen = QLocale().toString(s.listener.halfOpen);
+        return s.listener.answersWithCookies ? tr("Listening, %1 half-open, SYN cookies").arg(halfOpen)
+                                             : tr("Listening, %1 half-open").arg(halfOpen);
+    }
+
+    static QStringList facts(const netcore::ListenerFacts &listener)
+    {
+        if (listener.acceptQueueLimit < 0) // no TCP listener, or nobody has looked
+            return {};
+        const auto known = [locale = QLocale()](qint64 count) {
+            return count < 0 ? tr("not known") : locale.toString(count);
+        };
+        QStringList lines = {
+            tr("Accept queue: %1 of %2").arg(known(listener.acceptQueue), known(listener.acceptQueueLimit)),
+            tr("Half-open peers (SYN-RECV): %1").arg(known(listener.halfOpen)),
+            tr("SYN cookies since it was opened: %1 sent, %2 came back, %3 failed "
+               "(the kernel counts those of the whole network namespace)")
+                .arg(known(listener.cookiesSent), known(listener.cookiesValid),
+                     known(listener.cookiesFailed))};
+        if (listener.answersWithCookies)
+            lines << tr("The queue of half-open connections is full: the kernel answers with SYN cookies; "
+                        "clients are still accepted");
+        return lines;
+    }
+
     static QString answering(const QString &state, const SessionSnapshot &s)
     {
         QStringList parts = {state};

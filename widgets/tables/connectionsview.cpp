@@ -155,16 +155,36 @@ void ConnectionsView::mark(ConnectionId connection)
     m_marking = false;
 }
 
-QList<ConnectionId> ConnectionsView::visibleConnections() const
+QModelIndexList ConnectionsView::visibleRows() const
 {
-    QList<ConnectionId> ids;
+    QModelIndexList rows;
     const int bottom = m_tree->viewport()->height();
     for (QModelIndex index = m_tree->indexAt({0, 0}); index.isValid(); index = m_tree->indexBelow(index)) {
         if (m_tree->visualRect(index).top() > bottom)
             break;
+        if (!index.data(ConnectionModel::EndedRole).toBool())
+            rows << index;
+    }
+    return rows;
+}
+
+QList<ConnectionId> ConnectionsView::visibleConnections() const
+{
+    QList<ConnectionId> ids;
+    for (const QModelIndex &index : visibleRows()) {
         const auto id = index.data(ConnectionModel::ConnectionIdRole).value<ConnectionId>();
-        if (id != ConnectionId::None && !index.data(ConnectionModel::EndedRole).toBool())
+        if (id != ConnectionId::None)
             ids << id;
+    }
+    return ids;
+}
+
+QList<SessionId> ConnectionsView::visibleSessions() const
+{
+    QList<SessionId> ids;
+    for (const QModelIndex &index : visibleRows()) {
+        if (index.data(ConnectionModel::IsSessionRole).toBool())
+            ids << index.data(ConnectionModel::SessionIdRole).value<SessionId>();
     }
     return ids;
 }

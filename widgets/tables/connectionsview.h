@@ -37,6 +37,7 @@ public:
     void mark(netcore::ConnectionId connection);
     /// Connections whose rows can be seen now, for EngineHandle::observe.
     QList<netcore::ConnectionId> visibleConnections() const;
+    QList<netcore::SessionId> visibleSessions() const;
 
     QByteArray saveColumns() const;
     void restoreColumns(const QByteArray &state);
@@ -76,6 +77,7 @@ protected:
 private:
     void retranslate();
     void showEmptyOrTree();
+    QModelIndexList visibleRows() const; // of what has not ended
     void fitFirstColumn();
     void currentChanged();
     void activate();
