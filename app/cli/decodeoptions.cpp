@@ -25,11 +25,12 @@ void DecodeWords::addTo(CLI::App &app)
     app.add_option("--most", most, "so many chunks and datagrams (2000)")
         ->check(CLI::Range(1, 1'000'000))
         ->type_name("N");
+    app.add_option("--from", from, "begin at this row (0)")->type_name("ROW");
 }
 
 DecodeOptions DecodeWords::options() const
 {
-    return {QString::fromStdString(decodeAs), most};
+    return {QString::fromStdString(decodeAs), most, from};
 }
 
 } // namespace app

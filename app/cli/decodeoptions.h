@@ -15,6 +15,7 @@ struct DecodeOptions
 {
     QString decodeAs;
     quint64 most = 2000; // chunks and datagrams
+    quint64 from = 0;    // the row to begin at
 };
 
 /// What CLI11 fills for it.
@@ -22,6 +23,7 @@ struct DecodeWords
 {
     std::string decodeAs;
     quint64 most = 2000;
+    quint64 from = 0;
 
     void addTo(CLI::App &app);
     DecodeOptions options() const;

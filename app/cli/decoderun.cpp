@@ -159,17 +159,18 @@ ExitCode DecodePrinter::finish(const DissectOutcome &outcome, const QString &rec
         return exitCodeOf(outcome.error.kind);
     }
     QString sentence = QStringLiteral("%1 packets decoded").arg(outcome.packets);
-    if (outcome.hasMore)
-        sentence +=
-            QStringLiteral(", of the first %1 chunks and datagrams only (--most)").arg(outcome.records);
+    if (outcome.next)
+        sentence += QStringLiteral(", of %1 chunks and datagrams; more follow (--from %2, --most)")
+                        .arg(QString::number(outcome.records), QString::number(*outcome.next));
     if (outcome.dropped > 0)
         sentence += QStringLiteral(", %1 fields beyond the limits left out").arg(outcome.dropped);
-    m_output.event({{QStringLiteral("event"), QStringLiteral("summary")},
-                    {QStringLiteral("packets"), qint64(outcome.packets)},
-                    {QStringLiteral("records"), qint64(outcome.records)},
-                    {QStringLiteral("more"), outcome.hasMore},
-                    {QStringLiteral("dropped"), qint64(outcome.dropped)}},
-                   sentence);
+    QJsonObject summary{{QStringLiteral("event"), QStringLiteral("summary")},
+                        {QStringLiteral("packets"), qint64(outcome.packets)},
+                        {QStringLiteral("records"), qint64(outcome.records)},
+                        {QStringLiteral("dropped"), qint64(outcome.dropped)}};
+    if (outcome.next)
+        summary[QLatin1String("next")] = qint64(*outcome.next);
+    m_output.event(summary, sentence);
     return m_output.isBroken() ? ExitCode::File : ExitCode::Success;
 }
 
@@ -189,6 +190,7 @@ ExitCode decode(const CliOptions &options, Output &output)
     range.filter = *filter;
     if (options.connection > 0)
         range.connections = {netcore::ConnectionId(options.connection)};
+    range.from = options.decoding.from;
     const auto store = netcore::RecordingStore::open(options.target);
     if (!store)
         return refuse(store.error(), options.target, ExitCode::File);

@@ -63,12 +63,14 @@ void Dissecting::wireResults()
     connect(&m_dissection, &Dissection::decoded, m_view, &DissectionView::add);
     connect(&m_dissection, &Dissection::progressed, m_view, &DissectionView::setProgress);
     connect(&m_dissection, &Dissection::finished, this, [this](const netcore::DissectOutcome &outcome) {
+        m_next = outcome.next;
         m_view->setOutcome(outcome);
         if (m_views.selectedRecord())
             m_view->showRow(*m_views.selectedRecord());
     });
     connect(m_view, &DissectionView::decodeRequested, this, &Dissecting::decodeSelection);
     connect(m_view, &DissectionView::decodeAsChosen, this, &Dissecting::again);
+    connect(m_view, &DissectionView::nextRequested, this, &Dissecting::goOn);
     connect(m_view, &DissectionView::cancelRequested, &m_dissection, &Dissection::cancel);
     connect(m_view, &DissectionView::tsharkFound, &m_names, &netcore::DecodeAsNames::ask);
     connect(&m_names, &netcore::DecodeAsNames::answered, m_view, &DissectionView::setNames);
@@ -199,7 +201,14 @@ void Dissecting::decodeSelection()
 void Dissecting::start(const Subject &subject)
 {
     m_subject = subject;
+    m_from.reset();
     m_views.tabs()->setCurrentWidget(m_view);
+    again();
+}
+
+void Dissecting::goOn()
+{
+    m_from = m_next;
     again();
 }
 
@@ -209,8 +218,11 @@ void Dissecting::again()
         return; // the view says how to get it
     netcore::DissectOptions options;
     options.decodeAs = m_view->decodeAs();
-    m_view->begin(m_subject.text);
-    m_dissection.start(m_views.recording(), m_subject.range, options);
+    netcore::ExportRange range = m_subject.range;
+    range.from = std::max(range.from, m_from.value_or(0));
+    m_view->begin(m_from ? tr("%1 from row %2").arg(m_subject.text, QString::number(*m_from))
+                         : m_subject.text);
+    m_dissection.start(m_views.recording(), range, options);
 }
 
 } // namespace app

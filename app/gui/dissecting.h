@@ -44,6 +44,7 @@ private:
     void wireSelection();
     void retitle();
     void start(const Subject &subject);
+    void goOn();
     void again();
     Subject selectedSubject() const;
     std::optional<Subject> selectedRows() const;
@@ -58,6 +59,8 @@ private:
     netcore::Dissection m_dissection;
     netcore::DecodeAsNames m_names;
     Subject m_subject;
+    std::optional<netcore::RowNumber> m_from; // a later part of the subject
+    std::optional<netcore::RowNumber> m_next;
     bool m_isLinking = false; // what is selected elsewhere comes from here
 };
 

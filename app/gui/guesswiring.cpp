@@ -41,7 +41,7 @@ public:
         auto *column = new QVBoxLayout(m_window);
         column->setContentsMargins(0, 0, 0, 0);
         column->addWidget(m_panel);
-        m_window->resize(220 * widgets::metrics::grid, 60 * widgets::metrics::grid);
+        m_window->resize(280 * widgets::metrics::grid, 60 * widgets::metrics::grid);
         connect(m_button, &QPushButton::clicked, this, &Guessing::open);
         connect(m_panel, &GuessPanel::guessRequested, this, &Guessing::guess);
         connect(m_panel, &GuessPanel::cancelled, this, &Guessing::stop);

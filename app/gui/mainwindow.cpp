@@ -27,6 +27,7 @@
 #include <QtCore/QEvent>
 #include <QtCore/QLocale>
 #include <QtGui/QAction>
+#include <QtGui/QShortcut>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QDockWidget>
 #include <QtWidgets/QHBoxLayout>
@@ -88,6 +89,7 @@ void MainWindow::build()
     m_side->setWidget(pages);
     addDockWidget(Qt::RightDockWidgetArea, m_side);
     m_side->hide();
+    new QShortcut(Qt::Key_Escape, m_side, m_side, &QWidget::hide, Qt::WidgetWithChildrenShortcut);
 
     auto *whole = new QWidget(this);
     auto *layout = new QVBoxLayout(whole);
@@ -174,9 +176,25 @@ void MainWindow::showSide(QWidget *page, const QString &title)
     const bool away = m_side->isVisible() && pages->currentWidget() == page;
     pages->setCurrentWidget(page);
     m_side->setWindowTitle(title);
-    m_side->setVisible(!away);
     if (!away)
-        page->setFocus();
+        placeSide();
+    m_side->setVisible(!away);
+    if (away)
+        return;
+    m_side->activateWindow();
+    page->setFocus();
+}
+
+/// Beside the rest where that keeps its width, otherwise in front of it.
+void MainWindow::placeSide()
+{
+    constexpr int listWidth = 300; // px, of the connections
+    const QSize wanted = m_side->sizeHint();
+    const int needed = m_right->minimumSizeHint().width() + listWidth + wanted.width();
+    m_side->setFloating(width() < needed);
+    if (m_side->isFloating()) // over the views, below the bar from which it was called
+        m_side->setGeometry(QRect(views->mapToGlobal(QPoint(views->width() - wanted.width(), 0)),
+                                  QSize(wanted.width(), m_columns->height())));
 }
 
 void MainWindow::applyPreferences(const widgets::Preferences &p)

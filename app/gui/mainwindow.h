@@ -95,6 +95,7 @@ private:
     void build();
     QWidget *makeTopBar();
     QWidget *makeCentre();
+    void placeSide();
     void retranslate();
 
     QSplitter *m_columns = nullptr;

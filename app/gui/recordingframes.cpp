@@ -22,6 +22,7 @@ namespace app {
 namespace {
 
 constexpr std::size_t rowsSelected = 10'000;
+constexpr netcore::RowNumber rowsLookedAt = 10'000;
 
 /// "4 u16be" for two bytes at 4.
 QString placeText(quint64 offset, quint64 length)
@@ -43,6 +44,24 @@ void RecordingViews::wireFrames()
     connect(m_frames, &widgets::FramesView::rowSelected, this, &RecordingViews::selectRecord);
     connect(m_frames->table(), &widgets::VirtualTable::copyRefused, this, &RecordingViews::copyRefused);
     connect(m_hex->view(), &widgets::HexView::menuOpening, this, &RecordingViews::offerPin);
+    connect(this, &RecordingViews::recordingChanged, this, &RecordingViews::showSomeFrames);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &RecordingViews::showSomeFrames);
+}
+
+/// Where nobody has chosen a connection, the frames are those of the first one with data.
+void RecordingViews::showSomeFrames()
+{
+    if (!m_store || m_tabs->currentWidget() != m_frames ||
+        m_frames->connection() != netcore::ConnectionId::None)
+        return;
+    const netcore::RecordingReader reader(m_store);
+    const netcore::RowNumber first = m_store->firstRow();
+    const netcore::RowNumber end = std::min(m_store->rowCount(), first + rowsLookedAt);
+    netcore::Record record;
+    for (netcore::RowNumber row = first; row < end; ++row) {
+        if (reader.read(row, record) && record.isData())
+            return m_frames->setConnection(record.connection);
+    }
 }
 
 widgets::VirtualTable *RecordingViews::currentTable() const

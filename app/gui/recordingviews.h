@@ -93,6 +93,7 @@ private:
     void wireFilter();
     void wireNotes();
     void wireFrames();
+    void showSomeFrames();
     void selectFrame(quint64 position);
     void offerPin(QMenu *menu);
     widgets::VirtualTable *currentTable() const;

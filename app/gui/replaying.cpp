@@ -100,7 +100,8 @@ void Replaying::show(ConnectionId connection)
         // The side that listened then is where to send now.
         const QString server = (facts.inbound ? facts.local : facts.peer).toString();
         const bool isUnix = facts.carrier == netcore::Carrier::Unix;
-        m_dialog->offer(title, schemeOf(facts.carrier, false) + QStringLiteral("://") + server,
+        const auto client = facts.inbound ? netcore::Direction::In : netcore::Direction::Out;
+        m_dialog->offer(title, client, schemeOf(facts.carrier, false) + QStringLiteral("://") + server,
                         schemeOf(facts.carrier, true) +
                             (isUnix ? QStringLiteral("://@replay") : QStringLiteral("://127.0.0.1:0")));
     }

@@ -40,7 +40,7 @@ public:
         for (const PacketPlace &place : m_capture->places)
             m_wanted += place.isData;
         m_outcome.records = m_capture->records;
-        m_outcome.hasMore = m_capture->hasMore;
+        m_outcome.next = m_capture->next;
         m_limit.setSingleShot(true);
         QObject::connect(&m_limit, &QTimer::timeout, m_process.get(), [this] {
             stop(NetError::of(ErrorKind::TimedOut, "tshark",

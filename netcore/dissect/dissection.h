@@ -26,10 +26,10 @@ struct DissectOutcome
     NetError error; // NotFound with call "tshark": it is not installed
     QString said;   // tshark's own words about the error; only through models::plain()
     int exitCode = 0;
-    quint64 records = 0;  // chunks and datagrams that tshark was given
-    quint64 packets = 0;  // of them, packets decoded
-    quint64 dropped = 0;  // nodes beyond the limits
-    bool hasMore = false; // the range holds more than the limits allow
+    quint64 records = 0;           // chunks and datagrams that tshark was given
+    quint64 packets = 0;           // of them, packets decoded
+    quint64 dropped = 0;           // nodes beyond the limits
+    std::optional<RowNumber> next; // where the range goes on beyond the limits
 };
 
 /// Has tshark decode a part of a recording.

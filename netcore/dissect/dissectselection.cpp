@@ -27,7 +27,7 @@ bool chooseRows(const RecordingReader &reader, const ExportRange &range, const D
             bytes += record.length;
             const bool isFull = capture.records >= limits.records || bytes > limits.bytes;
             if (isFull && capture.records > 0) {
-                capture.hasMore = true;
+                capture.next = row;
                 return true;
             }
             ++capture.records;

@@ -23,8 +23,8 @@ struct DissectCapture
     QString file;
     std::vector<PacketPlace> places; // of its packets
     tshark::Carriers carriers;
-    quint64 records = 0;  // chunks and datagrams in it
-    bool hasMore = false; // the range holds more than the limits allow
+    quint64 records = 0;           // chunks and datagrams in it
+    std::optional<RowNumber> next; // where the range goes on beyond the limits
 };
 
 /// The first records of a range, written for tshark. With them goes what opened and ended their connections,

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>QLocale</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StateText</name>
     <message numerus="yes">
         <source>%n connection(s) turned away</source>

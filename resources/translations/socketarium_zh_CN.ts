@@ -505,6 +505,15 @@
     </message>
 </context>
 <context>
+    <name>QLocale</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n 字节</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StateText</name>
     <message>
         <source>Opening</source>
@@ -809,6 +818,10 @@
     <message>
         <source>everything shown</source>
         <translation>显示的全部内容</translation>
+    </message>
+    <message>
+        <source>%1 from row %2</source>
+        <translation>%1，自第 %2 行起</translation>
     </message>
 </context>
 <context>
@@ -1235,26 +1248,6 @@
         <source>folders are nested too deeply</source>
         <translation>文件夹嵌套过深</translation>
     </message>
-    <message>
-        <source>%1 of %2 frames end where their length says</source>
-        <translation>%2 帧中有 %1 帧在其长度所示处结束</translation>
-    </message>
-    <message>
-        <source>%1 of %2 frames end with these bytes</source>
-        <translation>%2 帧中有 %1 帧以这些字节结尾</translation>
-    </message>
-    <message>
-        <source>%1 of %2 frames have this size</source>
-        <translation>%2 帧中有 %1 帧为此大小</translation>
-    </message>
-    <message>
-        <source>%1 of %2 frames end before a pause</source>
-        <translation>%2 帧中有 %1 帧在停顿前结束</translation>
-    </message>
-    <message>
-        <source>%1 of %2 frames are whole and as they must be</source>
-        <translation>%2 帧中有 %1 帧完整且符合要求</translation>
-    </message>
 </context>
 <context>
     <name>models::ByteInspector</name>
@@ -1649,6 +1642,45 @@
         <translation>
             <numerusform>%Ln 字节</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>models::GuessText</name>
+    <message>
+        <source>%1 of %2 frames end where their length says</source>
+        <translation>%2 帧中有 %1 帧在其长度所示处结束</translation>
+    </message>
+    <message>
+        <source>%1 of %2 frames end with these bytes</source>
+        <translation>%2 帧中有 %1 帧以这些字节结尾</translation>
+    </message>
+    <message>
+        <source>%1 of %2 frames have this size</source>
+        <translation>%2 帧中有 %1 帧为此大小</translation>
+    </message>
+    <message>
+        <source>%1 of %2 frames end before a pause</source>
+        <translation>%2 帧中有 %1 帧在停顿前结束</translation>
+    </message>
+    <message>
+        <source>%1 of %2 frames are whole and as they must be</source>
+        <translation>%2 帧中有 %1 帧完整且符合要求</translation>
+    </message>
+    <message>
+        <source>%1 % of %2 bytes</source>
+        <translation>%2 字节中的 %1 %</translation>
+    </message>
+    <message>
+        <source>%1 of %2 reads end with a frame</source>
+        <translation>%2 次读取中有 %1 次恰在帧尾结束</translation>
+    </message>
+    <message>
+        <source>%1 from byte %2 on agrees in %3 of %3 frames</source>
+        <translation>从第 %2 字节起的 %1 在 %3 帧中的 %3 帧相符</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
     </message>
 </context>
 <context>
@@ -4428,10 +4460,6 @@ sudo apt install tshark
         <source>Look again</source>
         <translation>再查一次</translation>
     </message>
-    <message>
-        <source> · only the first %1 chunks and datagrams</source>
-        <translation> · 仅前 %1 个数据块和数据报</translation>
-    </message>
     <message numerus="yes">
         <source> · %n field(s) beyond the limits left out</source>
         <translation>
@@ -4455,6 +4483,18 @@ sudo apt install tshark
     <message>
         <source>being decoded…</source>
         <translation>正在解码…</translation>
+    </message>
+    <message>
+        <source>Decode the next ones</source>
+        <translation>解码后续部分</translation>
+    </message>
+    <message>
+        <source>Decodes what follows; Decode begins again with the first</source>
+        <translation>解码其后的内容；“解码”则从头开始</translation>
+    </message>
+    <message>
+        <source> · of %1 chunks and datagrams, more follow</source>
+        <translation>· 共 %1 个数据块和数据报，后面还有</translation>
     </message>
 </context>
 <context>
@@ -4879,6 +4919,14 @@ sudo apt install tshark
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Statistics, difference and history beside the frames</source>
+        <translation>在帧旁显示统计、差异与历史</translation>
+    </message>
+    <message>
+        <source>Connection %1</source>
+        <translation>连接 %1</translation>
     </message>
 </context>
 <context>

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void progressAndCancel();
     void anErrorIsTold();
     void anotherRecordingClearsIt();
+    void whatFollowsIsDecodedNext();
 
 private:
     void openSaved();
@@ -284,6 +285,32 @@ void TestDissectWindow::anotherRecordingClearsIt()
     Q_EMIT m_window->views->liveRequested();
     QCOMPARE(view()->model()->rowCount(), 0);
     QVERIFY(view()->message().isEmpty());
+}
+
+void TestDissectWindow::whatFollowsIsDecodedNext()
+{
+    NEEDS_TSHARK;
+    Script script(m_folder->filePath(QStringLiteral("long")));
+    script.opened(1, Script::facts(1, "udp", false, "127.0.0.1:40000", "127.0.0.1:9999"));
+    for (int i = 0; i < 2003; ++i)
+        script.data(1, Direction::Out, QByteArray::number(i), RecordKind::Datagram);
+    m_window->views->setRecording(script.store(), QStringLiteral("long"));
+    QTRY_COMPARE(traffic()->shownRows(), quint64(2004));
+    traffic()->selectRow(1);
+    QTRY_COMPARE(m_window->views->selectedRecord(), std::optional<RowNumber>(1));
+    auto *next = view()->findChild<QPushButton *>(QStringLiteral("decodeNext"));
+    m_window->actions->dissect->trigger();
+    QVERIFY(!next->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(next->isVisible(), 30'000);
+    QCOMPARE(view()->model()->rowCount(), 2000);
+    QVERIFY(view()->message().contains(QStringLiteral("more follow")));
+    QTest::mouseClick(next, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->views->dissecting()->isRunning(), 30'000);
+    QCOMPARE(view()->model()->rowCount(), 3);
+    QVERIFY(view()->message().contains(QStringLiteral("from row 2001")));
+    QVERIFY(!next->isVisible());
+    view()->tree()->setCurrentIndex(view()->model()->index(1, 0));
+    QCOMPARE(m_window->views->selectedRecord(), std::optional<RowNumber>(2002));
 }
 
 QTEST_MAIN(TestDissectWindow)

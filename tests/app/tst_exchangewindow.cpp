@@ -52,6 +52,7 @@ private Q_SLOTS:
     void aFileIsOpenedByWhatItHolds();
     void whatCannotBeReadIsTold();
     void aConversationOfACaptureIsSentAgain();
+    void theSideThatConnectedIsWhatIsSent();
     void aListenerAnswersAsThePeerDid();
     void aWorkspaceKeepsWhoAnswersAsRecorded_data();
     void aWorkspaceKeepsWhoAnswersAsRecorded();
@@ -245,6 +246,25 @@ void TestExchangeWindow::aConversationOfACaptureIsSentAgain()
     QVERIFY(peer->readAll().startsWith("GET /a.txt HTTP/1.1\r\n"));
     QVERIFY2(status().startsWith(QStringLiteral("Done: 1 send")), qPrintable(status()));
     QVERIFY(button("replayStart")->isEnabled());
+}
+
+void TestExchangeWindow::theSideThatConnectedIsWhatIsSent()
+{
+    using exchangetest::Script;
+    Script script(path("both"));
+    script.opened(1, Script::facts(1, "tcp", false, "127.0.0.1:40000", "127.0.0.1:9000"));
+    script.opened(2, Script::facts(2, "tcp", true, "127.0.0.1:9000", "127.0.0.1:40000"));
+    m_window->views->setRecording(script.store(), path("both"));
+    for (const auto &[id, client] : {std::pair(1u, Direction::Out), std::pair(2u, Direction::In)}) {
+        Q_EMIT m_window->views->traffic()->replayRequested(ConnectionId(id));
+        widgets::ReplayDialog *dialog = m_window->replaying->dialog();
+        auto *answer = dialog->findChild<QRadioButton *>(QStringLiteral("replayAnswer"));
+        QCOMPARE(dialog->wish().side, client);
+        QCOMPARE(dialog->wish().endpoint, QStringLiteral("tcp://127.0.0.1:9000"));
+        answer->setChecked(true);
+        QVERIFY(dialog->wish().side != client);
+        dialog->findChild<QRadioButton *>(QStringLiteral("replaySend"))->setChecked(true);
+    }
 }
 
 void TestExchangeWindow::aListenerAnswersAsThePeerDid()

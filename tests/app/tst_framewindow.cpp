@@ -32,6 +32,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void aFrameSelectsItsBytesAndItsRows();
+    void withoutAChoiceTheFirstConnectionIsShown();
     void aRowShowsItsFramesAboveItsBytes();
     void aByteIsPinnedFromTheHexView();
     void theLiveSessionTakesTheFraming();
@@ -86,6 +87,22 @@ void TestFrameWindow::aFrameSelectsItsBytesAndItsRows()
     QCOMPARE(traffic()->selectionLength(), quint64(3)); // the three reads that carried it
     m_window->views->moveRow(+1);                       // F8
     QCOMPARE(hex()->chosenBytes(), QByteArray("three\n"));
+}
+
+void TestFrameWindow::withoutAChoiceTheFirstConnectionIsShown()
+{
+    m_window->views->tabs()->setCurrentWidget(frames()); // of an empty recording: none
+    QCOMPARE(frames()->connection(), ConnectionId::None);
+    FramesFixture f;
+    f.add("one\n", Direction::In, 7);
+    f.add("two\n", Direction::In, 8);
+    openSaved(f);
+    QCOMPARE(frames()->connection(), ConnectionId(7));
+    traffic()->selectRow(1);
+    QTRY_COMPARE(frames()->connection(), ConnectionId(8)); // a choice counts
+    m_window->views->tabs()->setCurrentIndex(0);
+    m_window->views->tabs()->setCurrentWidget(frames());
+    QCOMPARE(frames()->connection(), ConnectionId(8));
 }
 
 void TestFrameWindow::aRowShowsItsFramesAboveItsBytes()

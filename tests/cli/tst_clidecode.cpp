@@ -125,7 +125,13 @@ void TestCliDecode::onlyWhatIsAsked()
                             QStringLiteral("1"), QStringLiteral("--json")}));
     QCOMPARE(some.exitCode(), 0);
     QCOMPARE(some.events(QStringLiteral("decoded")).size(), 1);
-    QVERIFY(some.events(QStringLiteral("summary"))[0][QLatin1String("more")].toBool());
+    const auto next = some.events(QStringLiteral("summary"))[0][QLatin1String("next")].toInteger();
+    QVERIFY(next > some.events(QStringLiteral("decoded"))[0][QLatin1String("row")].toInteger());
+    CliProcess rest(decode({QStringLiteral("--filter"), QStringLiteral("in"), QStringLiteral("--from"),
+                            QString::number(next), QStringLiteral("--json")}));
+    QCOMPARE(rest.exitCode(), 0);
+    QCOMPARE(rest.events(QStringLiteral("decoded"))[0][QLatin1String("row")].toInteger(), next);
+    QVERIFY(!rest.events(QStringLiteral("summary"))[0].contains(QLatin1String("next")));
 }
 
 void TestCliDecode::absent()

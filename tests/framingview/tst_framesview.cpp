@@ -20,6 +20,8 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QTabWidget>
+#include <QtWidgets/QToolButton>
 
 #include <algorithm>
 #include <utility>
@@ -86,6 +88,7 @@ private Q_SLOTS:
     void historyOfAField();
     void rowsHighlightTheirFrames();
     void theViewOfAnotherConnection();
+    void theSideStandsBackInANarrowView();
     void aMillionChunksLeaveTheWindowFree();
 };
 
@@ -381,6 +384,30 @@ void TestFramesView::theViewOfAnotherConnection()
     shown.view.setConnection(c1);
     QTRY_COMPARE(shown.shownFrames(), quint64(2));
     QCOMPARE(shown.part<QLineEdit>("framingField")->text(), QStringLiteral("line(lf)"));
+}
+
+void TestFramesView::theSideStandsBackInANarrowView()
+{
+    FramesFixture f;
+    f.add("a\nb\n");
+    Shown shown(f);
+    auto *side = shown.part<QTabWidget>("framesSidePages");
+    auto *button = shown.part<QToolButton>("framesSide");
+    QVERIFY(side->isVisible() && button->isChecked());
+    shown.view.resize(850, 600);
+    QVERIFY(!side->isVisible() && !button->isChecked());
+    button->click();
+    QVERIFY(side->isVisible());
+    button->click();
+    shown.view.resize(1100, 600);
+    QVERIFY(!side->isVisible()); // what a person chose stays
+    const QByteArray state = shown.view.saveState();
+    shown.view.pin(QStringLiteral("0"));
+    QVERIFY(side->isVisible() && button->isChecked()); // what was asked for is shown
+    shown.view.restoreState(state);
+    QVERIFY(!side->isVisible());
+    shown.view.restoreState("rubbish");
+    QVERIFY(!side->isVisible());
 }
 
 /// Change of framing on a million captured chunks: the window answers all the while, so no turn of its loop

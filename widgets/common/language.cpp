@@ -11,6 +11,9 @@ namespace {
 
 const QString folder = QStringLiteral(":/translations");
 
+// What QLocale::formattedDataSize() asks for, and Qt's own Chinese texts do not have.
+[[maybe_unused]] const char *const missingInQt = QT_TRANSLATE_N_NOOP("QLocale", "%n byte(s)");
+
 QString systemCode()
 {
     const QStringList known = Language::available();

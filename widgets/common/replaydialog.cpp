@@ -84,6 +84,7 @@ void ReplayDialog::build()
     m_start->setObjectName(QStringLiteral("replayStart"));
     m_stop->setObjectName(QStringLiteral("replayStop"));
     m_status->setObjectName(QStringLiteral("replayStatus"));
+    m_send->setObjectName(QStringLiteral("replaySend"));
     m_answer->setObjectName(QStringLiteral("replayAnswer"));
     m_timing->setObjectName(QStringLiteral("replayTiming"));
     connect(m_answer, &QRadioButton::toggled, this, &ReplayDialog::modeChanged);
@@ -99,9 +100,11 @@ bool ReplayDialog::isServer() const
     return m_answer->isChecked();
 }
 
-void ReplayDialog::offer(const QString &title, const QString &target, const QString &listener)
+void ReplayDialog::offer(const QString &title, Direction client, const QString &target,
+                         const QString &listener)
 {
     m_name = title;
+    m_client = client;
     m_target = target;
     m_listener = listener;
     setStatus({});
@@ -124,7 +127,8 @@ ReplayWish ReplayDialog::wish() const
 void ReplayDialog::modeChanged()
 {
     const bool server = isServer();
-    m_side->setCurrentIndex(m_side->findData(int(server ? Direction::In : Direction::Out)));
+    const Direction other = m_client == Direction::Out ? Direction::In : Direction::Out;
+    m_side->setCurrentIndex(m_side->findData(int(server ? other : m_client)));
     m_endpoint->setText(server ? m_listener : m_target);
     m_endpointLabel->setText(server ? tr("Listen at") : tr("Send to"));
     setRunning(m_running);

@@ -33,8 +33,10 @@ class ReplayDialog : public QDialog
 public:
     explicit ReplayDialog(QWidget *parent = nullptr);
 
-    /// `title` names the conversation, safe to show; the two endpoints are offered.
-    void offer(const QString &title, const QString &target, const QString &listener);
+    /// `title` names the conversation, safe to show; the two endpoints are offered. `client` is the side that
+    /// connected then: it is what is sent, the other one is what answers.
+    void offer(const QString &title, netcore::Direction client, const QString &target,
+               const QString &listener);
     ReplayWish wish() const;
     /// While it runs only Stop can be used.
     void setRunning(bool running);
@@ -68,6 +70,7 @@ private:
     QPushButton *m_start;
     QPushButton *m_stop;
     QString m_name;
+    netcore::Direction m_client = netcore::Direction::Out;
     QString m_target;
     QString m_listener;
     bool m_running = false;

@@ -33,7 +33,7 @@ QString translated(const char *text)
     return QCoreApplication::translate("widgets::Composer", text);
 }
 
-constexpr qsizetype longestFraming = 20; // characters
+constexpr qsizetype longestFraming = 14; // characters
 
 QToolButton *makeToggle(const QString &icon, const QString &name, QWidget *owner)
 {

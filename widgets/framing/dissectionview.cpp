@@ -64,6 +64,7 @@ DissectionView::DissectionView(QWidget *parent)
     : QWidget(parent)
     , m_model(new DissectionModel(this))
     , m_decode(new QPushButton(this))
+    , m_next(new QPushButton(this))
     , m_asLabel(new QLabel(this))
     , m_as(new QComboBox(this))
     , m_progress(new QProgressBar(this))
@@ -86,6 +87,7 @@ DissectionView::DissectionView(QWidget *parent)
 void DissectionView::build()
 {
     m_decode->setObjectName(QStringLiteral("decode"));
+    m_next->setObjectName(QStringLiteral("decodeNext"));
     m_as->setObjectName(QStringLiteral("decodeAs"));
     m_cancel->setObjectName(QStringLiteral("cancelDecoding"));
     m_message->setObjectName(QStringLiteral("decodeMessage"));
@@ -109,6 +111,7 @@ void DissectionView::build()
     line->setContentsMargins(metrics::gap, metrics::grid, metrics::gap, metrics::grid);
     line->setSpacing(metrics::gap);
     line->addWidget(m_decode);
+    line->addWidget(m_next);
     line->addWidget(m_asLabel);
     line->addWidget(m_as);
     line->addWidget(m_progress);
@@ -149,6 +152,7 @@ void DissectionView::wire()
 {
     for (QPushButton *button : {m_decode, m_emptyButton})
         connect(button, &QPushButton::clicked, this, &DissectionView::decodeRequested);
+    connect(m_next, &QPushButton::clicked, this, &DissectionView::nextRequested);
     connect(m_cancel, &QPushButton::clicked, this, &DissectionView::cancelRequested);
     connect(m_lookAgain, &QPushButton::clicked, this, &DissectionView::lookForTshark);
     connect(&m_late, &QTimer::timeout, this, [this] {
@@ -221,6 +225,8 @@ void DissectionView::retranslate()
 {
     m_decode->setText(tr("Decode"));
     m_decode->setToolTip(tr("Has Wireshark decode the selected rows, or the selected connection"));
+    m_next->setText(tr("Decode the next ones"));
+    m_next->setToolTip(tr("Decodes what follows; Decode begins again with the first"));
     m_asLabel->setText(tr("as"));
     m_as->setAccessibleName(tr("Protocol to decode as"));
     m_as->setToolTip(tr("Which protocol all ports carry; automatic leaves it to Wireshark"));
@@ -248,6 +254,7 @@ void DissectionView::showPage()
     for (QWidget *part : {static_cast<QWidget *>(m_decode), static_cast<QWidget *>(m_asLabel),
                           static_cast<QWidget *>(m_as), static_cast<QWidget *>(m_message)})
         part->setVisible(m_hasTshark);
+    m_next->setVisible(m_hasTshark && !m_isRunning && m_outcome && m_outcome->next);
     if (hasTree && hasFocus())
         m_tree->setFocus(Qt::OtherFocusReason);
     m_decode->setEnabled(!m_isRunning);
@@ -262,7 +269,7 @@ void DissectionView::begin(const QString &subject)
     m_subject = subject;
     m_outcome.reset();
     m_isRunning = true;
-    if (m_decode->hasFocus() || m_emptyButton->hasFocus())
+    if (m_decode->hasFocus() || m_next->hasFocus() || m_emptyButton->hasFocus())
         setFocus(Qt::OtherFocusReason); // kept for the tree: a button that is off gives it to its neighbour
     m_model->clear();
     m_progress->setValue(0);
@@ -306,8 +313,8 @@ void DissectionView::setOutcome(const netcore::DissectOutcome &outcome)
 QString DissectionView::limitText() const
 {
     QString text;
-    if (m_outcome->hasMore)
-        text += tr(" · only the first %1 chunks and datagrams").arg(QLocale().toString(m_outcome->records));
+    if (m_outcome->next)
+        text += tr(" · of %1 chunks and datagrams, more follow").arg(QLocale().toString(m_outcome->records));
     if (m_outcome->dropped > 0)
         text += tr(" · %n field(s) beyond the limits left out", nullptr,
                    int(std::min<quint64>(m_outcome->dropped, INT_MAX)));

@@ -56,6 +56,7 @@ public:
 Q_SIGNALS:
     void decodeRequested(); // of what is selected elsewhere
     void decodeAsChosen();  // the same again, read otherwise
+    void nextRequested();   // what follows the part that was decoded
     void cancelRequested();
     void tsharkFound(); // it is there to be asked for names
     void fieldSelected(const std::vector<netcore::PayloadSpan> &spans);
@@ -77,6 +78,7 @@ private:
 
     models::DissectionModel *m_model;
     QPushButton *m_decode;
+    QPushButton *m_next; // there where the limits left something
     QLabel *m_asLabel;
     QComboBox *m_as;
     QProgressBar *m_progress;

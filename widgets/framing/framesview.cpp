@@ -14,6 +14,7 @@
 #include "widgets/models/framingchoices.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QDataStream>
 #include <QtCore/QEvent>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
@@ -24,6 +25,7 @@
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QTabWidget>
+#include <QtWidgets/QToolButton>
 
 #include <climits>
 
@@ -60,6 +62,7 @@ FramesView::FramesView(QWidget *parent)
     , m_emptyText(plainLabel(this, true))
     , m_choose(new QPushButton(this))
     , m_side(new QTabWidget(this))
+    , m_sideButton(new QToolButton(this))
     , m_statistics(new FrameStatisticsPage(this))
     , m_diff(new FrameDiffView(this))
     , m_history(new ByteHistoryView(*m_scan, this))
@@ -100,6 +103,10 @@ void FramesView::wire()
             m_scan->resume();
         else
             m_scan->cancel();
+    });
+    connect(m_sideButton, &QToolButton::clicked, this, [this](bool shown) {
+        m_sideChosen = shown;
+        shareWidth();
     });
     for (Rulers *rulers : {m_in, m_out})
         wireRulers(rulers);
@@ -246,10 +253,10 @@ void FramesView::showState()
                   "once."));
     const bool hidesAll = index.size() > 0 && m_scan->shown().size() == 0;
     m_table->setEmptyText(hidesAll ? tr("The filter hides every frame.") : tr("No frame is complete yet."));
-    const QString summary = models::summaryText(index);
-    m_summary->setText(none || isRaw()
-                           ? QString()
-                           : tr("Connection %1: %2").arg(QString::number(quint32(m_connection)), summary));
+    const QString number = QString::number(quint32(m_connection));
+    m_summary->setText(none      ? QString()
+                       : isRaw() ? tr("Connection %1").arg(number)
+                                 : tr("Connection %1: %2").arg(number, models::summaryText(index)));
     if (m_filter->toolTip().isEmpty()) { // no error there
         const int hidden = int(std::min<quint64>(m_scan->hidden(), INT_MAX));
         m_filterNote->setText(hidden == 0 ? QString() : tr("%Ln frame(s) hidden", nullptr, hidden));
@@ -275,12 +282,24 @@ void FramesView::showProgress()
 
 QByteArray FramesView::saveState() const
 {
-    return m_splitter->saveState();
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream << m_splitter->saveState() << m_sideChosen.has_value() << m_sideChosen.value_or(false);
+    return state;
 }
 
 void FramesView::restoreState(const QByteArray &state)
 {
-    m_splitter->restoreState(state);
+    QDataStream stream(state);
+    QByteArray sizes;
+    bool isChosen = false;
+    bool isShown = false;
+    stream >> sizes >> isChosen >> isShown;
+    if (stream.status() != QDataStream::Ok)
+        return;
+    m_splitter->restoreState(sizes);
+    m_sideChosen = isChosen ? std::optional(isShown) : std::nullopt;
+    shareWidth();
 }
 
 } // namespace widgets

@@ -20,6 +20,7 @@ class QPushButton;
 class QSplitter;
 class QStackedWidget;
 class QTabWidget;
+class QToolButton;
 
 namespace models {
 class FrameScan;
@@ -89,6 +90,7 @@ protected:
     void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();
@@ -96,6 +98,8 @@ private:
     QWidget *makeSummaryLine();
     QWidget *makeTablePages();
     QWidget *makeSide();
+    void openSide(QWidget *page);
+    void shareWidth();
     void wire();
     void wireRulers(Rulers *rulers);
     void retranslate();
@@ -131,6 +135,8 @@ private:
     QLabel *m_emptyText;
     QPushButton *m_choose;
     QTabWidget *m_side;
+    QToolButton *m_sideButton;
+    std::optional<bool> m_sideChosen; // by the person; until then it is there where it leaves room
     FrameStatisticsPage *m_statistics;
     FrameDiffView *m_diff;
     ByteHistoryView *m_history;

@@ -1,4 +1,5 @@
 // Where the parts of FramesView stand, and their words.
+#include "widgets/common/icon.h"
 #include "widgets/common/quickopenparts.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/tintedbar.h"
@@ -20,6 +21,7 @@
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QTabWidget>
+#include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
 
 namespace widgets {
@@ -28,8 +30,9 @@ using netcore::Direction;
 
 namespace {
 
-constexpr int leastHeight = 72; // px, of what lies below the rulers
-constexpr int leastSide = 200;  // px wide
+constexpr int leastHeight = 72;   // px, of what lies below the rulers
+constexpr int leastSide = 200;    // px wide
+constexpr int roomForSide = 1000; // px of the view: below, the table needs them for its columns
 
 QHBoxLayout *lineOf(QWidget *strip)
 {
@@ -84,9 +87,15 @@ QWidget *FramesView::makeSummaryLine()
     line->addWidget(m_filterNote);
     line->addWidget(m_filterLabel);
     line->addWidget(m_filter, 2);
+    line->addWidget(m_sideButton);
     m_summary->setObjectName(QStringLiteral("framesSummary"));
     m_filter->setObjectName(QStringLiteral("framesFilter"));
     m_cancel->setObjectName(QStringLiteral("framesCancel"));
+    m_sideButton->setObjectName(QStringLiteral("framesSide"));
+    m_sideButton->setIcon(themedIcon(QStringLiteral("view-split-left-right")));
+    m_sideButton->setCheckable(true);
+    m_sideButton->setAutoRaise(true);
+    m_sideButton->setFocusPolicy(Qt::TabFocus);
     m_filter->setClearButtonEnabled(true);
     m_filter->setMinimumWidth(140);
     m_filterLabel->setBuddy(m_filter);
@@ -118,6 +127,7 @@ QWidget *FramesView::makeTablePages()
 
 QWidget *FramesView::makeSide()
 {
+    m_side->setObjectName(QStringLiteral("framesSidePages"));
     m_side->setDocumentMode(true);
     auto *figures = new QScrollArea(m_side); // a low window scrolls the charts and does not squeeze them
     figures->setFrameShape(QFrame::NoFrame);
@@ -131,6 +141,26 @@ QWidget *FramesView::makeSide()
     return m_side;
 }
 
+void FramesView::openSide(QWidget *page)
+{
+    m_side->setCurrentWidget(page);
+    m_sideChosen = true;
+    shareWidth();
+}
+
+void FramesView::shareWidth()
+{
+    const bool shown = m_sideChosen.value_or(width() >= roomForSide);
+    m_side->setVisible(shown);
+    m_sideButton->setChecked(shown);
+}
+
+void FramesView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    shareWidth();
+}
+
 void FramesView::retranslate()
 {
     const QString directions[] = {tr("Both directions"), tr("← received"), tr("→ sent")};
@@ -142,6 +172,8 @@ void FramesView::retranslate()
     m_filter->setAccessibleName(tr("Filter of the frames"));
     m_progress->setAccessibleName(tr("Frames being cut"));
     m_choose->setText(tr("Choose a framing…"));
+    m_sideButton->setToolTip(tr("Statistics, difference and history beside the frames"));
+    m_sideButton->setAccessibleName(m_sideButton->toolTip());
     m_side->setTabText(0, tr("Statistics"));
     m_side->setTabText(1, tr("Difference"));
     m_side->setTabText(2, tr("History"));

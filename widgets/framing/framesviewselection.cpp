@@ -97,7 +97,7 @@ void FramesView::compare(quint64 left, quint64 right)
     m_diff->setFrames(models::frameNumber(left), rows.bytesOf(index.at(left), FrameDiffRows::mostBytes),
                       models::frameNumber(right), rows.bytesOf(index.at(right), FrameDiffRows::mostBytes));
     if (sender() == m_table && m_table->selectedPair())
-        m_side->setCurrentWidget(m_diff);
+        openSide(m_diff);
 }
 
 void FramesView::setStructure(std::shared_ptr<const netcore::Structure> structure)
@@ -114,7 +114,7 @@ void FramesView::setStructure(std::shared_ptr<const netcore::Structure> structur
 
 void FramesView::pin(const QString &place)
 {
-    m_side->setCurrentWidget(m_history);
+    openSide(m_history);
     m_history->pin(place);
 }
 

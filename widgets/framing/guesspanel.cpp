@@ -6,6 +6,7 @@
 
 #include <QtCore/QEvent>
 #include <QtCore/QSize>
+#include <QtGui/QFontMetrics>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
@@ -13,6 +14,8 @@
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTreeWidget>
 #include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
 
 namespace widgets {
 
@@ -29,6 +32,9 @@ QString previewText(const netcore::FramingGuess &guess)
     return frames.join(QStringLiteral(" │ "));
 }
 
+constexpr int leastSpec = 44 * metrics::grid;
+constexpr int mostSpec = 90 * metrics::grid;
+
 } // namespace
 
 GuessPanel::GuessPanel(QWidget *parent)
@@ -44,8 +50,8 @@ GuessPanel::GuessPanel(QWidget *parent)
     m_list->setColumnCount(3);
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
-    m_list->header()->resizeSection(SpecColumn, 44 * metrics::grid);
-    m_list->header()->resizeSection(WhyColumn, 130 * metrics::grid);
+    m_list->header()->resizeSection(SpecColumn, leastSpec);
+    m_list->header()->resizeSection(WhyColumn, 120 * metrics::grid);
     m_note->setTextFormat(Qt::PlainText);
     m_progress->setRange(0, 100);
     m_progress->setMaximumWidth(40 * metrics::grid);
@@ -137,6 +143,10 @@ void GuessPanel::setGuesses(const std::vector<netcore::FramingGuess> &guesses)
         item->setFont(PreviewColumn, fixedFont(font()));
         item->setToolTip(WhyColumn, models::plainForToolTip(models::guessReason(guess)));
     }
+    int widest = leastSpec;
+    for (const netcore::FramingGuess &guess : m_guesses)
+        widest = std::max(widest, QFontMetrics(fixedFont(font())).horizontalAdvance(guess.spec));
+    m_list->header()->resizeSection(SpecColumn, std::min(widest + 2 * metrics::gap, mostSpec));
     retranslate();
 }
 
