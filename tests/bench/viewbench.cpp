@@ -335,6 +335,7 @@ int main(int argc, char **argv)
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
+    widgets::applyColorScheme(application, widgets::ColorScheme::Light); // as the window does
     const QStringList a = QApplication::arguments().mid(1);
     if (a.value(0) == QLatin1String("batches") && a.size() == 4)
         return batches(a[1].toULongLong(), a[2].toInt(), a[3]);

@@ -1,10 +1,10 @@
 #include "widgets/common/theme.h"
 
+#include "widgets/common/scrollbarstyle.h"
+
 #include <QtGui/QFontDatabase>
 #include <QtGui/QFontMetrics>
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QStyle>
-#include <QtWidgets/QStyleFactory>
 
 namespace widgets {
 
@@ -131,8 +131,8 @@ void applyColorScheme(QApplication &application, ColorScheme scheme)
     if (scheme == ColorScheme::System)
         application.setPalette({}); // the platform's, as it is now
     const bool dark = scheme == ColorScheme::Dark || (scheme == ColorScheme::System && systemIsDark());
-    if (application.style()->objectName().compare(QLatin1String("fusion"), Qt::CaseInsensitive) != 0)
-        application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (!qobject_cast<ScrollBarStyle *>(application.style()))
+        application.setStyle(new ScrollBarStyle);
     application.setPalette(dark ? darkPalette() : lightPalette());
 }
 
