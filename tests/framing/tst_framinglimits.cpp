@@ -2,6 +2,8 @@
 // end. The whole of it runs where SOCKETARIUM_LONG_TESTS is set; otherwise a part.
 #include "netcore/framing/delimframer.h"
 #include "tests/framing/framecutting.h"
+#include "tests/support/cputime.h"
+#include "tests/support/ownmemory.h"
 
 #include <QtCore/QtEndian>
 #include <QtTest/QTest>
@@ -22,14 +24,18 @@ private Q_SLOTS:
     void frameWithoutEndCostsTheSameThroughout_data();
     void frameWithoutEndCostsTheSameThroughout();
     void frameWithoutEndComesInBoundedPieces();
+    void costGrowsAsTheBytes_data();
+    void costGrowsAsTheBytes();
 };
 
 namespace {
 
 #ifdef __SANITIZE_ADDRESS__
 constexpr quint64 mebibytes[] = {1, 4}; // each costs four times as much there
+constexpr int fewKibibytes[] = {192, 4096};
 #else
 constexpr quint64 mebibytes[] = {2, 12};
+constexpr int fewKibibytes[] = {1024, 16'384};
 #endif
 
 bool isLong()
@@ -220,6 +226,61 @@ void TestFramingLimits::frameWithoutEndComesInBoundedPieces()
     QCOMPARE(frames[1].length, 1u << 20);
     QCOMPARE(frames[1].fault, FrameFault::TooLong);
     QCOMPARE(framer->pending(), quint64(0));
+}
+
+void TestFramingLimits::costGrowsAsTheBytes_data()
+{
+    QTest::addColumn<QString>("spec");
+    QTest::addColumn<int>("slice");
+    QTest::addColumn<int>("kibibytes");
+    const bool isAll = isLong();
+    for (const char *spec : {"delim(0A)", "delim('AAAAAAAB')", "line(crlf)", "line(any)"}) {
+        const QString text = QString::fromLatin1(spec);
+        QTest::addRow("%s, 64 KiB", spec) << text << 65'536 << (isAll ? 256 << 10 : fewKibibytes[1]);
+        QTest::addRow("%s, a byte", spec) << text << 1 << (isAll ? 256 << 10 : fewKibibytes[0]);
+        if (isAll)
+            QTest::addRow("%s, 64 KiB, more", spec) << text << 65'536 << (1 << 20);
+    }
+}
+
+/// faults.md row 3: no delimiter in all these bytes. Four times the bytes cost four times the processor's
+/// time, nothing is kept of them, and the pieces in which the frame comes are as long as a frame may be.
+void TestFramingLimits::costGrowsAsTheBytes()
+{
+    QFETCH(QString, spec);
+    QFETCH(int, slice);
+    QFETCH(int, kibibytes);
+    constexpr quint32 longest = 16u << 20;
+    const QByteArray piece(slice, 'A');
+    Frames frames;
+    const auto costOf = [&](qint64 bytes) {
+        const auto framer = framerOf(spec, longest);
+        frames.clear();
+        const double before = threadCpuMs();
+        for (qint64 fed = 0; fed < bytes; fed += slice)
+            framer->feed(piece, 0, frames);
+        framer->finish(frames);
+        return threadCpuMs() - before;
+    };
+    const qint64 bytes = qint64(kibibytes) << 10;
+    const qint64 memory = isLong() ? anonymousBytes() : 0;
+    double few = 1e9; // the best of several, as other load only adds
+    double many = 1e9;
+    for (int round = 0; round < 3; ++round) {
+        few = std::min(few, costOf(bytes / 4));
+        many = std::min(many, costOf(bytes));
+    }
+    QVERIFY(coversWithoutGap(frames, qsizetype(bytes)));
+    for (const Frame &frame : frames)
+        QVERIFY(frame.length <= longest && frame.fault != FrameFault::None);
+    if (isLong()) {
+        const qint64 grown = anonymousBytes() - memory;
+        qInfo("%d MiB: %.3f s, a quarter of it %.3f s, %lld KiB of memory more", kibibytes >> 10, many / 1e3,
+              few / 1e3, grown >> 10);
+        QVERIFY(grown < 1 << 20);
+    }
+    const double most = isLong() ? 4 * 1.3 : 4 * 2; // a scan that begins anew would take 16 times
+    QVERIFY2(many < most * few + 1, qPrintable(QString::number(many / few)));
 }
 
 QTEST_GUILESS_MAIN(TestFramingLimits)

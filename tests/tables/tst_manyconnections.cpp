@@ -3,6 +3,7 @@
 #include "netcore/observe/portowner.h"
 #include "tests/session/enginebench.h"
 #include "tests/support/cputime.h"
+#include "tests/support/ownmemory.h"
 #include "widgets/common/theme.h"
 #include "widgets/models/connectionmodel.h"
 #include "widgets/tables/connectionsview.h"
@@ -72,19 +73,6 @@ int beThePeers(quint16 port)
     std::puts("written");
     std::fflush(stdout);
     return ::read(STDIN_FILENO, &byte, 1) == 0 ? 0 : 1;
-}
-
-/// Memory that is ours alone: mapped files are the page cache's.
-qint64 anonymousBytes()
-{
-    QFile status(QStringLiteral("/proc/self/status"));
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray &line : status.readAll().split('\n')) {
-        if (line.startsWith("RssAnon:"))
-            return line.mid(8).trimmed().split(' ').first().toLongLong() << 10;
-    }
-    return 0;
 }
 
 QByteArray millis(double value)
