@@ -32,7 +32,7 @@ namespace {
 
 #ifdef __SANITIZE_ADDRESS__
 constexpr quint64 mebibytes[] = {1, 4}; // each costs four times as much there
-constexpr int fewKibibytes[] = {192, 4096};
+constexpr int fewKibibytes[] = {64, 2048};
 #else
 constexpr quint64 mebibytes[] = {2, 12};
 constexpr int fewKibibytes[] = {1024, 16'384};
