@@ -1,6 +1,7 @@
 #include "widgets/tables/virtualtable.h"
 
 #include "widgets/common/theme.h"
+#include "widgets/tables/plainglyphs.h"
 
 #include <QtCore/QEvent>
 #include <QtCore/QScopedValueRollback>
@@ -68,6 +69,8 @@ void VirtualTable::setSource(const models::RowSource *source)
 void VirtualTable::rebuildHeader()
 {
     m_fixed = fixedFont(font());
+    m_glyphs = std::make_unique<PlainGlyphs>(font());
+    m_fixedGlyphs = std::make_unique<PlainGlyphs>(m_fixed);
     m_fixedWidth = std::max(1.0, QFontMetricsF(m_fixed).horizontalAdvance(QLatin1Char('0')));
     m_rowHeight = std::max(metrics::rowHeight(font()), metrics::rowHeight(m_fixed));
     const QList<models::Column> columns = m_source ? m_source->columns() : QList<models::Column>();
@@ -318,10 +321,14 @@ void VirtualTable::paintCell(QPainter &painter, const QRect &area, int column, c
     const QRect inner = area.adjusted(cellMargin, 0, -cellMargin, 0);
     if (cell.text.isEmpty() || inner.width() <= 0)
         return;
-    painter.setFont(spec.fixedFont ? m_fixed : font());
     painter.setPen(selected ? palette().color(QPalette::HighlightedText) : colorOf(cell.tone, palette()));
+    const QString cut = spec.fixedFont ? fitted(cell.text, inner.width(), spec) : cell.text;
+    PlainGlyphs &glyphs = spec.fixedFont ? *m_fixedGlyphs : *m_glyphs;
+    if (glyphs.draw(painter, inner, spec.alignment, cut))
+        return;
+    painter.setFont(spec.fixedFont ? m_fixed : font());
     painter.drawText(inner, int(spec.alignment) | Qt::AlignVCenter | Qt::TextSingleLine,
-                     fitted(cell.text, inner.width(), spec));
+                     spec.fixedFont ? cut : fitted(cell.text, inner.width(), spec));
 }
 
 } // namespace widgets

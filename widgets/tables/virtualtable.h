@@ -5,6 +5,7 @@
 
 #include <QtWidgets/QAbstractScrollArea>
 
+#include <memory>
 #include <optional>
 
 class QHeaderView;
@@ -12,6 +13,8 @@ class QKeyEvent;
 class QMenu;
 
 namespace widgets {
+
+class PlainGlyphs;
 
 /// A table that draws only the rows in view and keeps nothing for the others.
 ///
@@ -126,7 +129,9 @@ private:
     QHeaderView *m_header;
     QString m_emptyText;
     QFont m_fixed;
-    qreal m_fixedWidth = 8; // px; fonts without hinting have fractions
+    std::unique_ptr<PlainGlyphs> m_glyphs;      // of font()
+    std::unique_ptr<PlainGlyphs> m_fixedGlyphs; // of m_fixed
+    qreal m_fixedWidth = 8;                     // px; fonts without hinting have fractions
     int m_rowHeight = 20;
     bool m_zebra = true;
     quint64 m_first = 0;
