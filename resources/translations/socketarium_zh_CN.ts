@@ -593,6 +593,34 @@
         <source>%1 drop events of the kernel, at least %1 datagrams; a larger rcvbuf helps</source>
         <translation>内核丢弃事件 %1 次，至少 %1 个数据报；增大 rcvbuf 会有帮助</translation>
     </message>
+    <message>
+        <source>Listening, %1 half-open, SYN cookies</source>
+        <translation>监听中，%1 个半开，SYN cookie</translation>
+    </message>
+    <message>
+        <source>Listening, %1 half-open</source>
+        <translation>监听中，%1 个半开</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Accept queue: %1 of %2</source>
+        <translation>接受队列：%1 / %2</translation>
+    </message>
+    <message>
+        <source>Half-open peers (SYN-RECV): %1</source>
+        <translation>半开的对端（SYN-RECV）：%1</translation>
+    </message>
+    <message>
+        <source>SYN cookies since it was opened: %1 sent, %2 came back, %3 failed (the kernel counts those of the whole network namespace)</source>
+        <translation>打开以来的 SYN cookie：发出 %1，返回 %2，失败 %3（内核统计的是整个网络命名空间）</translation>
+    </message>
+    <message>
+        <source>The queue of half-open connections is full: the kernel answers with SYN cookies; clients are still accepted</source>
+        <translation>半开连接队列已满：内核改用 SYN cookie 应答；仍会接受客户端</translation>
+    </message>
 </context>
 <context>
     <name>app::Actions</name>
@@ -1852,6 +1880,10 @@
     <message>
         <source>%1 records are missing here: the recording had stopped (%2)</source>
         <translation>此处缺少 %1 条记录：记录曾停止 (%2)</translation>
+    </message>
+    <message>
+        <source>The queue of half-open connections is full (%1): the kernel answers with SYN cookies (%2 so far); clients are still accepted</source>
+        <translation>半开连接队列已满（%1）：内核改用 SYN cookie 应答（目前 %2 个）；仍会接受客户端</translation>
     </message>
 </context>
 <context>

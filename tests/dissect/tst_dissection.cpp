@@ -1,5 +1,6 @@
 #include "netcore/dissect/decodeasnames.h"
 #include "netcore/dissect/dissection.h"
+#include "tests/dissect/spanbytes.h"
 #include "tests/exchange/exchangefixture.h"
 #include "tests/session/enginebench.h"
 #include "tests/support/capturefile.h"
@@ -44,7 +45,7 @@ private Q_SLOTS:
 private:
     void run(const std::shared_ptr<const RecordingStore> &store, const DissectOptions &options = {},
              const ExportRange &range = {});
-    QByteArray bytesOf(const DissectedField &field) const;
+    QByteArray bytesOf(const DissectedField &field) const { return ::bytesOf(m_store, field); }
     const DissectedField *find(const char *name, std::size_t from = 0) const;
     void verifyLinks() const;
     void pretend(const QByteArray &script);
@@ -89,21 +90,6 @@ void TestDissection::run(const std::shared_ptr<const RecordingStore> &store, con
     dissection.start(store, range, options);
     QTRY_VERIFY_WITH_TIMEOUT(m_outcome, 30'000);
     QVERIFY(!dissection.isRunning());
-}
-
-QByteArray TestDissection::bytesOf(const DissectedField &field) const
-{
-    QByteArray all;
-    const RecordingReader reader(m_store);
-    for (const PayloadSpan &span : field.spans) {
-        Record record;
-        QByteArray part;
-        if (!reader.read(span.row, record) || !reader.readPayloadPart(record, span.from, span.length, part) ||
-            part.size() != qsizetype(span.length))
-            return "a span that is not there";
-        all += part;
-    }
-    return all;
 }
 
 /// The first field of this name in packet `from` or a later one.

@@ -1,4 +1,5 @@
 #include "netcore/dissect/packetlinker.h"
+#include "tests/dissect/spanbytes.h"
 #include "tests/exchange/exchangefixture.h"
 
 using namespace netcore;
@@ -64,7 +65,7 @@ private Q_SLOTS:
 private:
     std::vector<PdmlPacket> read(const QByteArray &text, qsizetype piece = 4096);
     std::vector<DissectedPacket> linked(const QByteArray &text);
-    QByteArray bytesOf(const DissectedField &field) const;
+    QByteArray bytesOf(const DissectedField &field) const { return ::bytesOf(m_store, field); }
     static const DissectedField *find(const DissectedPacket &packet, const char *name);
     void verifyAll(const DissectedPacket &packet) const;
 
@@ -122,21 +123,6 @@ std::vector<DissectedPacket> TestPdml::linked(const QByteArray &text)
             result.push_back(std::move(*one));
     }
     return result;
-}
-
-QByteArray TestPdml::bytesOf(const DissectedField &field) const
-{
-    QByteArray all;
-    const RecordingReader reader(m_store);
-    for (const PayloadSpan &span : field.spans) {
-        Record record;
-        QByteArray part;
-        if (!reader.read(span.row, record) || !reader.readPayloadPart(record, span.from, span.length, part) ||
-            part.size() != qsizetype(span.length))
-            return "a span that is not there";
-        all += part;
-    }
-    return all;
 }
 
 const DissectedField *TestPdml::find(const DissectedPacket &packet, const char *name)

@@ -1,10 +1,9 @@
-#include "netcore/recording/recordingwriter.h"
+#include "tests/tables/recordedtest.h"
 #include "widgets/common/theme.h"
 #include "widgets/models/rowscan.h"
 #include "widgets/models/streamblocks.h"
 #include "widgets/tables/streamview.h"
 
-#include <QtCore/QTemporaryDir>
 #include <QtGui/QClipboard>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -22,14 +21,14 @@ constexpr auto c2 = ConnectionId(2);
 
 } // namespace
 
-class TestStreamView : public QObject
+class TestStreamView : public RecordedTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
-    void init();
-    void cleanup();
+    void init() { beginRecording(); }
+    void cleanup() { endRecording(); }
     void unfinishedCharactersAreSeen_data();
     void unfinishedCharactersAreSeen();
     void charactersCutByReadsAppearWhole_data();
@@ -40,47 +39,11 @@ private Q_SLOTS:
     void hiddenItWaits();
     void keysGoFromChunkToChunk();
     void aLongConversationIsNotDecodedWhole();
-
-private:
-    void chunk(Direction direction, ConnectionId connection, QByteArrayView payload);
-
-    SystemClock m_clock;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<RecordingWriter> m_writer;
 };
 
 void TestStreamView::initTestCase()
 {
     applyColorScheme(*qApp, ColorScheme::Light);
-}
-
-void TestStreamView::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    RecordingOptions options;
-    options.directory = m_folder->filePath(QStringLiteral("recording"));
-    options.payloadSegmentBytes = 1u << 20;
-    options.indexSegmentRows = 4096;
-    options.keepFreeBytes = 0;
-    auto writer = RecordingWriter::create(options, m_clock);
-    QVERIFY(writer.has_value());
-    m_writer = std::move(*writer);
-}
-
-void TestStreamView::cleanup()
-{
-    m_writer.reset();
-    m_folder.reset();
-}
-
-void TestStreamView::chunk(Direction direction, ConnectionId connection, QByteArrayView payload)
-{
-    Record head;
-    head.kind = RecordKind::Chunk;
-    head.direction = direction;
-    head.connection = connection;
-    head.time = m_writer->now();
-    m_writer->append(head, payload);
 }
 
 void TestStreamView::unfinishedCharactersAreSeen_data()

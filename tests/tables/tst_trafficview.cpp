@@ -1,6 +1,6 @@
 #include "netcore/recording/callrecord.h"
-#include "netcore/recording/recordingwriter.h"
 #include "tests/support/cputime.h"
+#include "tests/tables/recordedtest.h"
 #include "widgets/common/theme.h"
 #include "widgets/models/recordbytesource.h"
 #include "widgets/models/trafficrows.h"
@@ -8,7 +8,6 @@
 #include "widgets/tables/trafficview.h"
 
 #include <QtCore/QMimeData>
-#include <QtCore/QTemporaryDir>
 #include <QtCore/QTimer>
 #include <QtGui/QClipboard>
 #include <QtGui/QHelpEvent>
@@ -43,14 +42,14 @@ constexpr auto c2 = ConnectionId(2);
 
 } // namespace
 
-class TestTrafficView : public QObject
+class TestTrafficView : public RecordedTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
-    void init();
-    void cleanup();
+    void init() { beginRecording(); }
+    void cleanup() { endRecording(); }
     void rowsArriveWhileShown();
     void callsHaveTheirOwnView();
     void connectionsAndFiltersHideRows();
@@ -66,47 +65,15 @@ private Q_SLOTS:
     void hostilePayloads();
 
 private:
-    void chunk(Direction direction, ConnectionId connection, QByteArrayView payload);
     QString cell(const TrafficView &view, quint64 position, int column) const
     {
         return view.source()->cell(position, column).text;
     }
-
-    SystemClock m_clock;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<RecordingWriter> m_writer;
 };
 
 void TestTrafficView::initTestCase()
 {
     applyColorScheme(*qApp, ColorScheme::Light);
-}
-
-void TestTrafficView::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    RecordingOptions options;
-    options.directory = m_folder->filePath(QStringLiteral("recording"));
-    options.maxBytes = 8u << 20;
-    options.payloadSegmentBytes = 1u << 20;
-    options.indexSegmentRows = 4096;
-    options.keepFreeBytes = 0;
-    auto writer = RecordingWriter::create(options, m_clock);
-    QVERIFY(writer.has_value());
-    m_writer = std::move(*writer);
-}
-
-void TestTrafficView::cleanup()
-{
-    m_writer.reset();
-    m_folder.reset();
-}
-
-void TestTrafficView::chunk(Direction direction, ConnectionId connection, QByteArrayView payload)
-{
-    Record record = head(RecordKind::Chunk, direction, connection);
-    record.time = m_writer->now();
-    m_writer->append(record, payload);
 }
 
 void TestTrafficView::rowsArriveWhileShown()
