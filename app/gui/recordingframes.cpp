@@ -54,12 +54,11 @@ void RecordingViews::showSomeFrames()
     if (!m_store || m_tabs->currentWidget() != m_frames ||
         m_frames->connection() != netcore::ConnectionId::None)
         return;
-    const netcore::RecordingReader reader(m_store);
     const netcore::RowNumber first = m_store->firstRow();
     const netcore::RowNumber end = std::min(m_store->rowCount(), first + rowsLookedAt);
     netcore::Record record;
     for (netcore::RowNumber row = first; row < end; ++row) {
-        if (reader.read(row, record) && record.isData())
+        if (m_reader->read(row, record) && record.isData())
             return m_frames->setConnection(record.connection);
     }
 }
@@ -80,7 +79,7 @@ void RecordingViews::selectFrame(quint64 position)
     const QSignalBlocker stream(m_stream);
     m_traffic->selectRows(scan.index()->rowsOf(frame, rowsSelected));
     m_stream->selectRow(frame.row);
-    if (const auto call = callOfData(netcore::RecordingReader(m_store), frame.row))
+    if (const auto call = callOfData(*m_reader, frame.row))
         m_calls->selectRow(*call);
     m_hex->setSource(models::streamByteSource(m_store, scan.index(), frame.direction));
     m_hexFrom = 0;

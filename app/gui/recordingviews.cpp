@@ -211,6 +211,7 @@ void RecordingViews::setRecording(const std::shared_ptr<const netcore::Recording
                                   const QString &name)
 {
     m_store = store;
+    m_reader = store ? std::make_unique<netcore::RecordingReader>(store) : nullptr;
     m_savedName = name;
     m_selected.reset();
     m_traffic->setRecording(store);
@@ -261,7 +262,7 @@ void RecordingViews::selectRecord(RowNumber row)
     if (m_selected == row || !m_store)
         return;
     m_selected = row;
-    netcore::RecordingReader reader(m_store);
+    const netcore::RecordingReader &reader = *m_reader;
     netcore::Record record;
     if (!reader.read(row, record))
         return;
@@ -290,9 +291,8 @@ void RecordingViews::selectRecord(RowNumber row)
 
 void RecordingViews::showBytes(RowNumber row)
 {
-    netcore::RecordingReader reader(m_store);
     netcore::Record record;
-    const bool hasBytes = reader.read(row, record) && record.isData();
+    const bool hasBytes = m_reader->read(row, record) && record.isData();
     m_hex->setSource(hasBytes ? models::recordByteSource(m_store, row) : nullptr);
     if (hasBytes) {
         m_strip->setDirection(record.direction);

@@ -103,6 +103,8 @@ private:
     void showFilterError(const QString &sentence);
 
     std::shared_ptr<const netcore::RecordingStore> m_store;
+    std::unique_ptr<netcore::RecordingReader>
+        m_reader; // of m_store: what it has mapped serves the next row too
     std::optional<netcore::RowNumber> m_selected;
     quint64 m_hexFrom = 0; // where in its stream the shown bytes begin
     QString m_savedName;

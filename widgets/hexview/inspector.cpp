@@ -128,6 +128,9 @@ void Inspector::refresh()
     } else {
         m_place->setText(tr("No byte under the cursor"));
     }
+    if (m_shown == bytes) // a new record moves the cursor and changes the selection: twice the same
+        return;
+    m_shown = bytes;
     const QList<models::InspectedValue> rows = models::inspect(bytes);
     for (int row = 0; row < rows.size(); ++row) {
         setCell(row, 0, rows[row].name);
@@ -139,12 +142,14 @@ void Inspector::refresh()
 void Inspector::setCell(int row, int column, const QString &text)
 {
     QTableWidgetItem *item = m_values->item(row, column);
-    item->setText(text.isEmpty() && column < 2 ? QStringLiteral("\u2013") : text);
+    const bool covered = column == 2 && m_values->columnSpan(row, 1) > 1;
+    const QString shown = text.isEmpty() && !covered ? QStringLiteral("\u2013") : text;
     const bool faint = column == 0 || text.isEmpty();
-    item->setToolTip(models::plainForToolTip(text));
+    if (item->text() != shown) {
+        item->setText(shown);
+        item->setToolTip(models::plainForToolTip(text));
+    }
     item->setForeground(faint ? themeOf(palette()).dim : palette().color(QPalette::Text));
-    if (column == 2 && text.isEmpty() && m_values->columnSpan(row, 1) == 1)
-        item->setText(QStringLiteral("\u2013"));
 }
 
 void Inspector::copyValue()
@@ -176,8 +181,10 @@ void Inspector::changeEvent(QEvent *event)
         m_values->setHorizontalHeaderLabels({tr("As"), tr("Little"), tr("Big")});
     if (event->type() == QEvent::FontChange)
         setRowHeights();
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LanguageChange) {
+        m_shown.reset();
         refresh();
+    }
 }
 
 } // namespace widgets

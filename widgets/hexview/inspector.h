@@ -2,9 +2,11 @@
 
 #include "widgets/models/bytesource.h"
 
+#include <QtCore/QByteArray>
 #include <QtWidgets/QWidget>
 
 #include <memory>
+#include <optional>
 
 class QTableWidget;
 
@@ -45,6 +47,7 @@ private:
     HexView *m_view = nullptr;
     ElidedLabel *m_place;
     QTableWidget *m_values;
+    std::optional<QByteArray> m_shown; // the bytes that m_values tells of; none: it has to be filled
 };
 
 } // namespace widgets

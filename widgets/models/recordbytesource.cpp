@@ -7,10 +7,11 @@ namespace {
 class RecordBytes final : public ByteSource
 {
 public:
-    RecordBytes(std::shared_ptr<const netcore::RecordingStore> store, const netcore::Record &record)
-        : m_reader(std::move(store)), m_record(record)
+    RecordBytes(std::shared_ptr<const netcore::RecordingStore> store, netcore::RowNumber row)
+        : m_reader(std::move(store)), m_isThere(m_reader.read(row, m_record))
     {
     }
+    bool isThere() const { return m_isThere; }
     quint64 size() const override { return m_record.length; }
     QByteArray read(quint64 offset, qsizetype length) const override
     {
@@ -24,6 +25,7 @@ public:
 private:
     netcore::RecordingReader m_reader;
     netcore::Record m_record;
+    bool m_isThere;
 };
 
 } // namespace
@@ -31,10 +33,10 @@ private:
 std::shared_ptr<const ByteSource> recordByteSource(std::shared_ptr<const netcore::RecordingStore> store,
                                                    netcore::RowNumber row)
 {
-    netcore::Record record;
-    if (!store || !netcore::RecordingReader(store).read(row, record))
+    if (!store)
         return nullptr;
-    return std::make_shared<RecordBytes>(std::move(store), record);
+    const auto bytes = std::make_shared<const RecordBytes>(std::move(store), row);
+    return bytes->isThere() ? bytes : nullptr;
 }
 
 } // namespace models

@@ -154,10 +154,18 @@ QString jsonText(RecordKind kind, QByteArrayView payload)
 
 QString clockText(netcore::WallNs startedAt, netcore::SteadyNs time)
 {
+    return ClockTexts().at(startedAt, time);
+}
+
+QString ClockTexts::at(netcore::WallNs startedAt, netcore::SteadyNs time)
+{
     const qint64 wall = startedAt + time;
-    const QDateTime moment = QDateTime::fromMSecsSinceEpoch(wall / 1000000);
-    const QString micros = QStringLiteral("%1").arg(wall / 1000 % 1000000, 6, 10, QLatin1Char('0'));
-    return moment.toString(QStringLiteral("HH:mm:ss.")) + micros;
+    const qint64 second = wall / 1'000'000'000;
+    if (m_start.isEmpty() || second != m_second) {
+        m_second = second;
+        m_start = QDateTime::fromSecsSinceEpoch(second).toString(QStringLiteral("HH:mm:ss."));
+    }
+    return m_start + QStringLiteral("%1").arg(wall / 1000 % 1000000, 6, 10, QLatin1Char('0'));
 }
 
 QString spanText(netcore::SteadyNs span)

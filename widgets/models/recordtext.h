@@ -13,8 +13,19 @@ namespace models {
 /// Thread   GUI thread (translations)
 
 QString clockText(netcore::WallNs startedAt, netcore::SteadyNs time); // "12:00:01.204123"
-QString spanText(netcore::SteadyNs span);                             // "312 µs", "12.345 ms", "1.204 s"
-QString deltaText(netcore::SteadyNs span);                            // the same with its sign
+
+/// clockText() for row after row: the calendar is asked once a second of theirs.
+class ClockTexts
+{
+public:
+    QString at(netcore::WallNs startedAt, netcore::SteadyNs time);
+
+private:
+    qint64 m_second = 0;
+    QString m_start; // "12:00:01."
+};
+QString spanText(netcore::SteadyNs span);  // "312 µs", "12.345 ms", "1.204 s"
+QString deltaText(netcore::SteadyNs span); // the same with its sign
 QString kindText(netcore::RecordKind kind);
 QString arrowOf(netcore::Direction direction); // "→" out, "←" in, empty
 QString directionText(netcore::Direction direction);

@@ -82,7 +82,7 @@ Cell RecordRows::numberCell(const Row &row) const
 
 Cell RecordRows::timeCell(const Row &row) const
 {
-    return {clockText(m_store->startedAt(), row.record.time), Tone::Plain};
+    return {m_clock.at(m_store->startedAt(), row.record.time), Tone::Plain};
 }
 
 Cell RecordRows::connectionCell(const Row &row)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "netcore/recording/recordingstore.h"
+#include "widgets/models/recordtext.h"
 #include "widgets/models/rowsource.h"
 #include "widgets/models/shownrows.h"
 
@@ -50,6 +51,7 @@ private:
         Row row;
     };
     mutable Slot m_slots[2];
+    mutable ClockTexts m_clock;
 };
 
 /// What passed: data and the events around it.
