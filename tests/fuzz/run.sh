@@ -27,7 +27,7 @@ done
 [ ${#targets[@]} -gt 0 ] || mapfile -t targets < <(ls tests/fuzz/corpus)
 
 cmake -S . -B build/fuzz -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=clang++-14 \
-    -DCMAKE_CXX_FLAGS=-w -DSOCKETARIUM_FUZZ=ON \
+    -DCMAKE_CXX_FLAGS=-w -DSOCKETARIUM_FUZZ=ON -DSOCKETARIUM_UNITY=ON \
     -DSOCKETARIUM_SANITIZE=address,undefined,fuzzer-no-link >/dev/null || exit 1
 cmake --build build/fuzz --target fuzz_long || exit 1
 

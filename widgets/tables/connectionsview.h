@@ -2,6 +2,7 @@
 
 #include "netcore/session/snapshot.h"
 
+#include <QtCore/QAbstractItemModel>
 #include <QtWidgets/QWidget>
 
 class QLabel;
