@@ -68,6 +68,8 @@ private:
     RateMeter m_rateIn;
     RateMeter m_rateOut;
     std::unique_ptr<ResponderFeed> m_feed;
+    friend class Session;
+    quint32 m_place = 0; // among the live ones of the session
     bool m_described = false;
 };
 

@@ -6,6 +6,8 @@
 #include "netcore/session/listenersession.h"
 #include "netcore/session/udpsession.h"
 
+#include <algorithm>
+
 namespace netcore {
 
 Session::Session(EngineCore &core, SessionId id, const SessionRequest &request) : m_core(core)
@@ -19,10 +21,9 @@ Session::~Session() = default;
 
 std::vector<Connection *> Session::live() const
 {
-    std::vector<Connection *> connections;
-    connections.reserve(m_live.size());
-    for (const auto &[id, connection] : m_live)
-        connections.push_back(connection);
+    std::vector<Connection *> connections = m_live;
+    std::sort(connections.begin(), connections.end(),
+              [](const Connection *a, const Connection *b) { return a->id() < b->id(); });
     return connections;
 }
 
@@ -90,12 +91,18 @@ Result<void> Session::setFraming(const QString &spec)
 
 void Session::connectionKept(Connection &connection)
 {
-    m_live.emplace(connection.id(), &connection);
+    connection.m_place = quint32(m_live.size());
+    m_live.push_back(&connection);
 }
 
 void Session::connectionGone(Connection &connection)
 {
-    m_live.erase(connection.id());
+    const std::size_t place = connection.m_place;
+    if (place < m_live.size() && m_live[place] == &connection) { // the last one takes its place
+        m_live[place] = m_live.back();
+        m_live[place]->m_place = quint32(place);
+        m_live.pop_back();
+    }
     if (m_responder)
         m_responder->ended(connection.id());
     connectionEnded(connection);

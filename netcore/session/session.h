@@ -3,7 +3,6 @@
 #include "netcore/session/enginecore.h"
 #include "netcore/session/snapshot.h"
 
-#include <map>
 #include <vector>
 
 namespace netcore {
@@ -70,7 +69,7 @@ protected:
 private:
     EngineCore &m_core;
     SessionSnapshot m_snapshot;
-    std::map<ConnectionId, Connection *> m_live;
+    std::vector<Connection *> m_live; // each knows its place; in no order
     std::unique_ptr<Responder> m_responder;
 };
 
