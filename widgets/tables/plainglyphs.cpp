@@ -78,7 +78,7 @@ const PlainGlyphs::Glyph &PlainGlyphs::glyphAt(int place, QChar character)
 /// Whether two neighbours keep the glyphs and the widths that they have alone.
 bool PlainGlyphs::standsBeside(int before, int place, QStringView pair)
 {
-    const size_t at = size_t(before * places + place);
+    const size_t at = size_t(before) * places + size_t(place);
     if (m_pairKnown[at])
         return m_pairPlain[at];
     m_pairKnown[at] = true;
