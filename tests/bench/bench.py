@@ -56,7 +56,7 @@ def judged(entry):
                        if peer != "ours" and name in samples.values[peer]},
                 rounds={peer: samples.values[peer][name] for peer in samples.values if name in samples.values[peer]},
                 peer=entry.get("peer"), ratio=ratio, aim=entry.get("aim_text", ""), met=met,
-                fresh=entry.get("fresh", False), note=entry.get("note", ""))
+                fresh=entry.get("fresh", False), note=entry.get("note", ""), limit=entry.get("limit", ""))
 
 
 def show(result):
@@ -66,7 +66,8 @@ def show(result):
     ours = f"{number(result['ours'])} {result['unit']} ±{result['noise'] / 2:.0%}"
     print(f"{result['row'] + (' (fresh)' if result['fresh'] else ''):<58} {ours:>24}  {ratio:>9}  "
           f"{result['aim']:<30} {verdict}")
-    for text in filter(None, (peers, result["note"])):
+    limit = f"limit: {result['limit']}" if result["met"] is False and result["limit"] else ""
+    for text in filter(None, (peers, result["note"], limit)):
         print(f"    {text}")
     sys.stdout.flush()
 
@@ -104,6 +105,7 @@ def measure(run, names, keep):
                 show(result)
         print(f"    {name}: {time.monotonic() - row_began:.0f} s", flush=True)
         keep(results)
+        os.sync()  # what this row left for the disk is not the next one's load
     rows = [row for group in results.values() for row in group]
     print(f"all of it took {time.monotonic() - began:.0f} s: {sum(row.get('met') is True for row in rows)} aims met, "
           f"{sum(row.get('met') is False for row in rows)} missed, {sum('error' in row for row in rows)} errors")

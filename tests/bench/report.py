@@ -32,6 +32,8 @@ def table(results):
             peers = ", ".join(f"{peer} {number(value)}" for peer, value in row["peers"].items())
             ratio = f"{number(row['ratio'])} × {row['peer']}" if row["ratio"] is not None else ""
             verdict = {True: "met", False: "**missed**", None: ""}[row["met"]]
+            if row["met"] is False and row.get("limit"):
+                verdict += f": {row['limit']}"
             note = f" ({row['note']})" if row["note"] else ""
             lines.append(f"| {row['row']}{' (fresh)' if row['fresh'] else ''}{note} | "
                          f"{number(row['ours'])} {row['unit']} ± {row['noise'] / 2:.0%} | {peers} | {ratio} | "

@@ -79,6 +79,12 @@ bool isNumber(int column)
     return column >= ConnectionModel::BytesInColumn && column <= ConnectionModel::RttColumn;
 }
 
+/// Bytes, records, rates: whole numbers that grow.
+bool isCount(int column)
+{
+    return isNumber(column) && column != ConnectionModel::RttColumn;
+}
+
 QColor colorOf(const QModelIndex &index, const Theme &theme, const QColor &text)
 {
     if (index.data(ConnectionModel::EndedRole).toBool())
@@ -217,6 +223,20 @@ private:
     }
 };
 
+QString shortCount(double value)
+{
+    constexpr double step = 1000;
+    QString prefix;
+    for (const char next : {'k', 'M', 'G', 'T', 'P', 'E'}) {
+        if (value < step - 0.5)
+            break;
+        value /= step;
+        prefix = QStringLiteral(" %1").arg(QLatin1Char(next));
+    }
+    const int decimals = prefix.isEmpty() || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
+    return QLocale().toString(value, 'f', decimals) + prefix;
+}
+
 QString sessionStateText(const SessionSnapshot &session)
 {
     return StateText::of(session);
@@ -264,6 +284,10 @@ QString ConnectionDelegate::toolTipText(const QModelIndex &index) const
     const QString text = isSession ? StateText::facts(snapshot.value<SessionSnapshot>())
                                    : StateText::facts(snapshot.value<ConnectionSnapshot>());
     QStringList lines;
+    if (isCount(index.column())) { // its cell may be too narrow for all digits
+        const QString column = index.model()->headerData(index.column(), Qt::Horizontal).toString();
+        lines << models::plainForToolTip(column + QStringLiteral(": ") + cellText(index));
+    }
     for (const QString &line : text.split(u'\n'))
         lines << models::plainForToolTip(line);
     return lines.join(QStringLiteral("<br>"));
@@ -291,6 +315,9 @@ void ConnectionDelegate::initStyleOption(QStyleOptionViewItem *option, const QMo
     if (index.data(ConnectionModel::IsSessionRole).toBool() &&
         index.column() == ConnectionModel::EndpointColumn)
         option->font.setBold(true);
+    if (isCount(index.column()) && option->rect.isValid() &&
+        QFontMetrics(option->font).horizontalAdvance(option->text) > option->rect.width() - 2 * metrics::grid)
+        option->text = shortCount(index.data(ConnectionModel::RawRole).toDouble());
 }
 
 void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,

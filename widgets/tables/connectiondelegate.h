@@ -11,6 +11,9 @@ QString sessionStateText(const netcore::SessionSnapshot &session);
 /// "ESTABLISHED", or the reason once it is over.
 QString connectionStateText(const netcore::ConnectionSnapshot &connection);
 
+/// "768 M" of 767,999,424: what is shown of a count in a cell too narrow for all of it.
+QString shortCount(double value);
+
 /// Makes text, colour and the state dot of a row of the connection table: filled while it lives, hollow once
 /// it is over or waits, a cross where it failed.
 class ConnectionDelegate : public QStyledItemDelegate
