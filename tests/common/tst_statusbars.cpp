@@ -91,8 +91,8 @@ void TestStatusBars::thePolicyIsShown_data()
 {
     QTest::addColumn<AtBound>("atBound");
     QTest::addColumn<QString>("text");
-    QTest::newRow("keep") << AtBound::KeepNewest << QStringLiteral("keeping the newest 4.0 GB");
-    QTest::newRow("stop") << AtBound::Stop << QStringLiteral("stopping at 4.0 GB");
+    QTest::newRow("keep") << AtBound::KeepNewest << QStringLiteral("keeping the newest 4.0 GiB");
+    QTest::newRow("stop") << AtBound::Stop << QStringLiteral("stopping at 4.0 GiB");
     QTest::newRow("unbounded") << AtBound::Unbounded << QStringLiteral("recording without bound");
 }
 

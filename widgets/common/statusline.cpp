@@ -29,7 +29,7 @@ QFrame *rule(QWidget *parent)
 
 QString bytesText(quint64 bytes)
 {
-    return QLocale().formattedDataSize(qint64(bytes), 1, QLocale::DataSizeTraditionalFormat);
+    return QLocale().formattedDataSize(qint64(bytes), 1);
 }
 
 } // namespace

@@ -169,7 +169,7 @@ public:
         lines << facts(s.listener);
         const QLocale locale;
         const auto size = [&](int bytes) {
-            return locale.formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat);
+            return locale.formattedDataSize(bytes, 1);
         };
         if (s.receiveBufferGranted > 0)
             lines << tr("Receive buffer: %1 asked for, %2 granted (the kernel grants twice, for itself too)")
