@@ -168,9 +168,7 @@ public:
             lines << tr("%n connection(s) turned away", nullptr, int(s.refusedConnections));
         lines << facts(s.listener);
         const QLocale locale;
-        const auto size = [&](int bytes) {
-            return locale.formattedDataSize(bytes, 1);
-        };
+        const auto size = [&](int bytes) { return locale.formattedDataSize(bytes, 1); };
         if (s.receiveBufferGranted > 0)
             lines << tr("Receive buffer: %1 asked for, %2 granted (the kernel grants twice, for itself too)")
                          .arg(size(s.receiveBufferAsked), size(s.receiveBufferGranted));
