@@ -86,18 +86,21 @@ def plot(growth):
     connections, records = growth["connections"], growth["records"]
     parts = []
     if connections:
-        parts.append(panel(0, "Connections", "µs, MiB", [
-            ("echo of 64 B, p50, µs", "#1f5fbf", [(n, p50) for n, p50, _ in connections]),
-            ("memory of all, MiB", "#b8510d", [(n, mib) for n, _, mib in connections])], "idle connections"))
+        parts.append(panel(0, "Connections", "µs, MiB, GB/s", [
+            ("echo of 64 B, p50, µs", "#1f5fbf", [(n, p50) for n, p50, *_ in connections]),
+            ("memory of all, MiB", "#b8510d", [(n, mib) for n, _, mib, _ in connections]),
+            ("one TCP stream beside them, GB/s", "#2e7d32", [(n, rate) for n, *_, rate in connections])],
+            "idle connections"))
     if records:
-        parts.append(panel(370, "Records", "s, ms, MiB", [
-            ("open until rows show, s", "#1f5fbf", [(n, first) for n, first, _, _ in records]),
-            ("slowest kind of frame, p99, ms", "#b8510d", [(n, p99) for n, _, p99, _ in records]),
-            ("memory growth, MiB", "#2e7d32", [(n, mib) for n, _, _, mib in records])], "records"))
+        parts.append(panel(370, "Records", "s, ms, MiB, M/s", [
+            ("open until rows show, s", "#1f5fbf", [(n, first) for n, first, *_ in records]),
+            ("slowest kind of frame, p99, ms", "#b8510d", [(n, p99) for n, _, p99, *_ in records]),
+            ("memory growth, MiB", "#2e7d32", [(n, mib) for n, *_, mib, _ in records]),
+            ("filter of headers, M records/s", "#7b3fa0", [(n, rate) for n, *_, rate in records])], "records"))
     style = ("text{font:12px sans-serif;fill:#333}.title{font-weight:bold;font-size:14px}"
              ".grid{stroke:#ddd;stroke-width:1}")
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" width="720" height="320" viewBox="0 0 720 320">'
-            f'<style>{style}</style><rect width="720" height="320" fill="#fff"/>\n' + "\n".join(parts) + "\n</svg>\n")
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" width="720" height="336" viewBox="0 0 720 336">'
+            f'<style>{style}</style><rect width="720" height="336" fill="#fff"/>\n' + "\n".join(parts) + "\n</svg>\n")
 
 
 def main():

@@ -6,7 +6,7 @@ import subprocess
 import time
 
 from harness import Child, Missing, Samples, free_port, many_files, start, status_kib, wait_for_port
-from rows_net import LISTEN
+from rows_net import LISTEN, measure_engine_stream
 from rows_views import large_once
 
 ON_REQUEST = ("soak",)
@@ -189,6 +189,27 @@ def flood(run):
     return pings + (stops if run.can_type else [])
 
 
+def idle_clients(run, server, count):
+    """A process that holds so many connections, until its input is closed."""
+    client = start([run.program("bench_peer"), "connect", str(server.port), str(count)],
+                   stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, preexec_fn=many_files)
+    client.stdout.readline()
+    time.sleep(0.2)
+    return client
+
+
+def stream_beside(run, count, samples):
+    server = run.serve("bench_engine", "--dir", run.path("beside"), "--mib", 512,
+                       LISTEN + "?backlog=4096&maxconnections=20000")
+    client = idle_clients(run, server, count)
+    for kept in (Samples(), samples):  # the first one warms the ring
+        measure_engine_stream(run, server, run.pick(256 << 20, 1 << 30), kept, "stream")
+    client.stdin.close()
+    client.wait(30)
+    server.close()
+    subprocess.run(["rm", "-rf", run.path("beside")], check=True)
+
+
 def growth(run):
     counts = run.pick([1, 100, 1000], [1, 10, 100, 1000, 10_000])
     rows, points = [], {"connections": [], "records": []}
@@ -198,10 +219,7 @@ def growth(run):
             server = run.serve("bench_engine", "--dir", run.path("growth"), "--mib", 512, "--respond", "echo",
                                LISTEN + "?backlog=4096&maxconnections=20000&nodelay=1")
             before = server.stats()
-            client = start([run.program("bench_peer"), "connect", str(server.port), str(count)],
-                           stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, preexec_fn=many_files)
-            client.stdout.readline()
-            time.sleep(0.2)
+            client = idle_clients(run, server, count)
             held = server.stats()
             once = run.ask("bench_peer", "echo-client", server.port, run.pick(2000, 10_000), 64)[-1]
             samples.add("ours", p50=once["p50"], p99=once["p99"],
@@ -210,17 +228,22 @@ def growth(run):
             client.wait(30)
             server.close()
             subprocess.run(["rm", "-rf", run.path("growth")], check=True)
-        points["connections"].append([count, samples.median("ours", "p50"), samples.median("ours", "mib")])
+            stream_beside(run, count, samples)
+        stream = samples.median("stream", "rate")
+        points["connections"].append([count, samples.median("ours", "p50"), samples.median("ours", "mib"), stream])
         rows.append(dict(row=f"echo p50 beside {count:,} idle connections", unit="µs", value="p50", samples=samples,
-                         peer=None, note=f"memory of all: {samples.median('ours', 'mib'):.2f} MiB"))
+                         peer=None, shown=["ours"],
+                         note=f"memory of all: {samples.median('ours', 'mib'):.2f} MiB, one TCP stream recorded beside "
+                              f"them: {stream:.2f} GB/s"))
     for count in run.pick([1_000_000], [1_000_000, 10_000_000, 100_000_000]):
         samples = Samples()
         large_once(run, count, samples, 100)
         points["records"].append([count, samples.median("ours", "first"), samples.median("ours", "p99"),
-                                  samples.median("ours", "mib")])
+                                  samples.median("ours", "mib"), samples.median("ours", "filter")])
         rows.append(dict(row=f"{count:,} records: slowest frame, p99", unit="ms", value="p99", samples=samples, peer=None,
                          note=f"rows show after {samples.median('ours', 'first'):.3f} s, all counted after "
-                              f"{samples.median('ours', 'all'):.2f} s, memory {samples.median('ours', 'mib'):.1f} MiB"))
+                              f"{samples.median('ours', 'all'):.2f} s, memory {samples.median('ours', 'mib'):.1f} MiB, "
+                              f"filter {samples.median('ours', 'filter'):.0f} M records/s"))
     run.growth = points
     return rows
 
